@@ -1,0 +1,1 @@
+"""The data that archrules reads and writes: frozen pydantic models without behaviour."""

@@ -1,0 +1,190 @@
+"""Quantities with units, kept exact: text such as `300 ms` or `5 %/month` becomes a Fraction in a base unit."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+
+_NUMBER = r"(\d{1,15}(?:\.\d{1,9})?)"
+
+DAY = Fraction(86_400)
+YEAR = 365 * DAY
+MONTH = YEAR / 12
+
+_DURATIONS = {
+    "ms": Fraction(1, 1000),
+    "s": Fraction(1),
+    "min": Fraction(60),
+    "h": Fraction(3_600),
+    "d": DAY,
+    "day": DAY,
+    "days": DAY,
+    "months": MONTH,
+    "month": MONTH,
+    "years": YEAR,
+    "year": YEAR,
+}
+_SIZES = {
+    "B": Fraction(1),
+    "kB": Fraction(1000),
+    "KB": Fraction(1000),
+    **{f"{prefix}B": Fraction(1000**power) for power, prefix in enumerate("MGTP", start=2)},
+    **{f"{prefix}iB": Fraction(1024**power) for power, prefix in enumerate("KMGTP", start=1)},
+}
+_RATES = {"/s": Fraction(1), "/min": Fraction(1, 60), "/h": Fraction(1, 3_600), "/day": 1 / DAY}
+_COUNTS = {"": Fraction(1), "k": Fraction(1000), "M": Fraction(10**6), "B": Fraction(10**9)}
+_SHARES = {"%": Fraction(1, 100)}
+_GROWTHS = {"%/month": Fraction(1, 100), "%/year": Fraction(1, 100)}
+
+
+def _parser(
+    units: Mapping[str, Fraction], example: str, least: Fraction, most: Fraction
+) -> Callable[[object], Fraction]:
+    pattern = re.compile(f"{_NUMBER} ?({'|'.join(re.escape(unit) for unit in units)})")
+
+    def parse(value: object) -> Fraction:
+        if isinstance(value, Fraction):
+            number = value
+        else:
+            found = pattern.fullmatch(value.strip()) if isinstance(value, str) else None
+            if found is None:
+                known = ", ".join(unit for unit in units if unit)
+                message = f"{str(value)[:40]!r} is not a quantity; write a number and a unit such as {example!r} (units: {known})"
+                raise ValueError(message)
+            number = Fraction(found[1]) * units[found[2]]
+        if not least <= number <= most:
+            low, high = _format(units, least), _format(units, most)
+            message = f"{str(value)[:40]!r} is out of range; it must lie between {low} and {high}"
+            raise ValueError(message)
+        return number
+
+    return parse
+
+
+def decimal_text(number: Fraction) -> str:
+    """The number as decimal text, exact where it ends within nine places, else rounded to nine."""
+    scaled = Decimal(round(number * 10**9)).scaleb(-9).normalize()
+    return f"{scaled:f}"
+
+
+def _format(units: Mapping[str, Fraction], number: Fraction) -> str:
+    """Exact text in the unit that reads best: a whole number with few digits before a decimal one."""
+    smallest = min(units, key=lambda unit: units[unit])
+    exact = [unit for unit, size in units.items() if (number / size * 10**9).denominator == 1]
+
+    def reading(unit: str) -> tuple[bool, int]:
+        return (number / units[unit]).denominator != 1, len(decimal_text(number / units[unit]))
+
+    unit = min(exact, key=reading, default=smallest)
+    if number == units[unit] and unit in {"months", "years"}:
+        unit = unit.removesuffix("s")
+    space = "" if unit.startswith(("/", "%/")) else " "
+    return f"{decimal_text(number / units[unit])}{space}{unit}".strip()
+
+
+def _quantity(units: Mapping[str, Fraction], example: str, least: Fraction, most: Fraction) -> Any:
+    return (
+        PlainValidator(_parser(units, example, least, most)),
+        PlainSerializer(lambda number: _format(units, number), return_type=str),
+        WithJsonSchema({"type": "string", "examples": [example], "description": f"a quantity such as {example}"}),
+    )
+
+
+def format_duration(seconds: Fraction) -> str:
+    """A length of time in the unit that reads shortest."""
+    return _format({unit: _DURATIONS[unit] for unit in ("ms", "s", "min", "h", "d", "years")}, seconds)
+
+
+def format_size(size: Fraction) -> str:
+    """Bytes in decimal units, to three significant places."""
+    for unit in ("PB", "TB", "GB", "MB", "kB"):
+        if size >= _SIZES[unit]:
+            return f"{_three_places(size / _SIZES[unit])} {unit}"
+    return f"{_three_places(size)} B"
+
+
+def format_rate(per_second: Fraction) -> str:
+    """A rate per second, or per minute, hour or day where that is a whole number and the second is not."""
+    return _format(_RATES, per_second)
+
+
+def format_percent(share: Fraction) -> str:
+    """A share of one as a percentage."""
+    return f"{decimal_text(share * 100)} %"
+
+
+def _three_places(number: Fraction) -> str:
+    digits = len(str(int(number))) if number >= 1 else 0
+    places = max(0, 3 - digits)
+    return decimal_text(Fraction(round(number * 10**places), 10**places))
+
+
+def format_number(number: Fraction) -> str:
+    """A plain number for people: thousands separated, at most three decimal places."""
+    rounded = Fraction(round(number * 1000), 1000)
+    whole, _, places = decimal_text(rounded).partition(".")
+    grouped = f"{int(whole):,}" if whole not in {"-0", "0"} else whole
+    return f"{grouped}.{places}" if places else grouped
+
+
+Duration = Annotated[Fraction, *_quantity(_DURATIONS, "300 ms", Fraction(0), 100 * YEAR)]
+"""Seconds. Written `300 ms`, `4 h`, `30 d`, `18 months` (a twelfth of 365 days each), `3 years`."""
+
+Size = Annotated[Fraction, *_quantity(_SIZES, "2 kB", Fraction(0), Fraction(10**18))]
+"""Bytes. Written `200 B`, `2 kB`, `1.5 MB`, `4 GiB`."""
+
+Rate = Annotated[Fraction, *_quantity(_RATES, "400/s", Fraction(0), Fraction(10**9))]
+"""Events per second. Written `400/s`, `30/min`, `10/h`, `2000/day`."""
+
+Share = Annotated[Fraction, *_quantity(_SHARES, "99.9 %", Fraction(0), Fraction(1))]
+"""A share of one. Written `99.9 %`."""
+
+
+def _count(value: object) -> Fraction:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    return _parser(_COUNTS, "2M", Fraction(0), Fraction(10**15))(value)
+
+
+Count = Annotated[
+    Fraction,
+    PlainValidator(_count),
+    PlainSerializer(lambda number: round(number), return_type=int),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "examples": ["2M"]}]}),
+]
+"""How many. Written `2000` or with k, M or B: `2M`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Growth per period, `month` or `year`; it compounds once a period."""
+
+    share: Fraction
+    period: str
+
+    def factor(self, seconds: Fraction) -> Fraction:
+        """By how much a quantity is multiplied after the given time, whole periods only."""
+        return (1 + self.share) ** int(seconds // (MONTH if self.period == "month" else YEAR))
+
+    def __str__(self) -> str:
+        return f"{decimal_text(self.share * 100)} %/{self.period}"
+
+
+def _growth(value: object) -> Growth:
+    if isinstance(value, Growth):
+        return value
+    share = _parser(_GROWTHS, "5 %/month", Fraction(0), Fraction(10))(value)
+    return Growth(share, "month" if str(value).strip().endswith("month") else "year")
+
+
+GrowthRate = Annotated[
+    Growth,
+    PlainValidator(_growth),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "examples": ["5 %/month"]}),
+]
+"""Growth, `5 %/month` or `40 %/year`."""
