@@ -1,0 +1,91 @@
+"""A backend architect that you can import, reproduce and unit-test.
+
+The names below are loaded when they are first used, so that ``import archrules`` costs next to nothing.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archrules.api import explain, load_brief, load_knowledge, load_system, recommend, schema
+    from archrules.errors import (
+        ArchrulesError,
+        BriefError,
+        DrawingError,
+        Fault,
+        InferenceError,
+        InferenceLimitError,
+        InputError,
+        KnowledgeError,
+        SystemFileError,
+        UnknownNameError,
+    )
+    from archrules.model.brief import Brief
+    from archrules.model.system import System
+    from archrules.recommendation import Recommendation
+
+__all__ = [
+    "ArchrulesError",
+    "Brief",
+    "BriefError",
+    "DrawingError",
+    "Fault",
+    "InferenceError",
+    "InferenceLimitError",
+    "InputError",
+    "KnowledgeError",
+    "Recommendation",
+    "System",
+    "SystemFileError",
+    "UnknownNameError",
+    "explain",
+    "load_brief",
+    "load_knowledge",
+    "load_system",
+    "recommend",
+    "schema",
+]
+
+_HOMES = {
+    "archrules.api": ("explain", "load_brief", "load_knowledge", "load_system", "recommend", "schema"),
+    "archrules.errors": (
+        "ArchrulesError",
+        "BriefError",
+        "DrawingError",
+        "Fault",
+        "InferenceError",
+        "InferenceLimitError",
+        "InputError",
+        "KnowledgeError",
+        "SystemFileError",
+        "UnknownNameError",
+    ),
+    "archrules.model.brief": ("Brief",),
+    "archrules.model.system": ("System",),
+    "archrules.recommendation": ("Recommendation",),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+if not TYPE_CHECKING:  # a type checker takes a module's __getattr__ as leave to use any name
+
+    def __getattr__(name: str) -> object:
+        """Load a public name, or the version, the first time that it is asked for."""
+        if name == "__version__":
+            from importlib.metadata import version
+
+            value: object = version("archrules")
+        elif name in _HOME_OF:
+            value = getattr(importlib.import_module(_HOME_OF[name]), name)
+        else:
+            message = f"module 'archrules' has no attribute {name!r}"
+            raise AttributeError(message)
+        globals()[name] = value
+        return value
+
+
+else:
+    __version__: str
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, "__version__"})
