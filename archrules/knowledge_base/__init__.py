@@ -1,0 +1,1 @@
+"""From files to typed, checked knowledge: reading, strict YAML with positions, validation."""
