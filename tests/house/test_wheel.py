@@ -1,7 +1,10 @@
 """The wheel carries the whole knowledge base, and works where there is no checkout."""
 
+import os
 import subprocess
 import sys
+import sysconfig
+import venv
 import zipfile
 from pathlib import Path
 
@@ -10,29 +13,51 @@ import pytest
 
 from tests.house.documents import ROOT
 
-INSIDE = "archrules/knowledge/"
+KNOWLEDGE = "archrules/knowledge/"
+EXAMPLE = ROOT / "docs" / "examples" / "shop.yaml"
+
+RUN_FROM = """
+import sys
+folder = sys.argv.pop(1)
+import archrules.cli
+assert archrules.__file__.startswith(folder), archrules.__file__
+sys.exit(archrules.cli.main())
+"""
+
+
+def run(*command: str | Path, **environment: str) -> str:
+    answer = subprocess.run(
+        [str(word) for word in command],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+    )
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    return answer.stdout
 
 
 def build(target: Path, *options: str) -> Path:
-    """Build into the target folder without a network and return the wheel."""
-    command = [sys.executable, "-m", "build", *options, "--no-isolation", "--outdir", str(target), str(ROOT)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert answer.returncode == 0, answer.stdout + answer.stderr
+    """Build into the target folder, with what is installed here, and return the wheel."""
+    run(sys.executable, "-m", "build", *options, "--no-isolation", "--outdir", target, ROOT)
     (wheel,) = target.glob("*.whl")
     return wheel
 
 
-def knowledge_of_the_tree() -> dict[str, bytes]:
-    ignored = pathspec.GitIgnoreSpec.from_lines((ROOT / ".gitignore").read_text("utf-8").splitlines())
-    files = [path for path in (ROOT / "knowledge").rglob("*") if path.is_file()]
-    names = {path.relative_to(ROOT).as_posix(): path for path in files}
-    kept = {name: path for name, path in names.items() if not ignored.match_file(name)}
-    return {name.removeprefix("knowledge/"): path.read_bytes() for name, path in kept.items()}
-
-
 def contents(wheel: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(wheel) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def knowledge_of_the_tree() -> dict[str, bytes]:
+    ignored = pathspec.GitIgnoreSpec.from_lines((ROOT / ".gitignore").read_text("utf-8").splitlines())
+    files = {path.relative_to(ROOT).as_posix(): path for path in (ROOT / "knowledge").rglob("*")}
+    return {
+        f"archrules/{name}": path.read_bytes()
+        for name, path in files.items()
+        if path.is_file() and not ignored.match_file(name)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +66,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_every_file_of_the_knowledge_base(wheel: Path) -> None:
-    inside = {
-        name.removeprefix(INSIDE): data for name, data in contents(wheel).items() if name.startswith(INSIDE)
-    }
-    expected = knowledge_of_the_tree()
-    assert expected
-    assert inside == expected
+    inside = {name: data for name, data in contents(wheel).items() if name.startswith(KNOWLEDGE)}
+    assert inside
+    assert inside == knowledge_of_the_tree()
 
 
 def test_the_wheel_holds_every_module_and_the_type_marker(wheel: Path) -> None:
@@ -55,5 +77,46 @@ def test_the_wheel_holds_every_module_and_the_type_marker(wheel: Path) -> None:
 
 
 def test_the_wheel_holds_the_licence(wheel: Path) -> None:
-    licences = {name for name in contents(wheel) if name.endswith(".dist-info/licenses/LICENSE")}
-    assert len(licences) == 1
+    texts = [data for name, data in contents(wheel).items() if name.endswith(".dist-info/licenses/LICENSE")]
+    assert texts == [(ROOT / "LICENSE").read_bytes()]
+
+
+def test_the_wheel_finds_the_same_knowledge_as_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    listed = [
+        run(
+            *(sys.executable, "-c", RUN_FROM, folder, "knowledge", "list", "--format", "json"),
+            PYTHONPATH=str(folder),
+        )
+        for folder in (tmp_path, ROOT)
+    ]
+    assert listed[0] == listed[1]
+
+
+@pytest.mark.long
+def test_the_wheel_made_from_the_source_distribution_is_the_same(wheel: Path, tmp_path: Path) -> None:
+    assert contents(build(tmp_path)) == contents(wheel)
+
+
+@pytest.mark.long
+def test_the_installed_command_recommends_what_the_checkout_does(wheel: Path, tmp_path: Path) -> None:
+    environment = tmp_path / "environment"
+    venv.create(environment, with_pip=True)
+    variables = {"base": str(environment), "platbase": str(environment)}
+    scripts = Path(sysconfig.get_path("scripts", "venv", variables))
+    packages = Path(sysconfig.get_path("purelib", "venv", variables))
+    run(scripts / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel)
+    # The dependencies are taken from here. Folders named in a .pth file have their own .pth files ignored, so
+    # an editable archrules is not found this way.
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+
+    run(scripts / "archrules", "recommend", EXAMPLE, "-o", tmp_path / "installed")
+    checkout = ("recommend", EXAMPLE, "-o", tmp_path / "checkout")
+    run(sys.executable, "-m", "archrules", *checkout, PYTHONPATH=str(ROOT))
+    written = [
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (tmp_path / "installed", tmp_path / "checkout")
+    ]
+    assert written[0]
+    assert written[0] == written[1]
