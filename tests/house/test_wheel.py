@@ -86,7 +86,7 @@ def test_the_wheel_finds_the_same_knowledge_as_the_checkout(wheel: Path, tmp_pat
         archive.extractall(tmp_path)
     listed = [
         run(
-            *(sys.executable, "-c", RUN_FROM, folder, "knowledge", "list", "--format", "json"),
+            *(sys.executable, "-P", "-c", RUN_FROM, folder, "knowledge", "list", "--format", "json"),
             PYTHONPATH=str(folder),
         )
         for folder in (tmp_path, ROOT)
@@ -94,7 +94,6 @@ def test_the_wheel_finds_the_same_knowledge_as_the_checkout(wheel: Path, tmp_pat
     assert listed[0] == listed[1]
 
 
-@pytest.mark.long
 def test_the_wheel_made_from_the_source_distribution_is_the_same(wheel: Path, tmp_path: Path) -> None:
     assert contents(build(tmp_path)) == contents(wheel)
 
@@ -113,7 +112,7 @@ def test_the_installed_command_recommends_what_the_checkout_does(wheel: Path, tm
 
     run(scripts / "archrules", "recommend", EXAMPLE, "-o", tmp_path / "installed")
     checkout = ("recommend", EXAMPLE, "-o", tmp_path / "checkout")
-    run(sys.executable, "-m", "archrules", *checkout, PYTHONPATH=str(ROOT))
+    run(sys.executable, "-P", "-m", "archrules", *checkout, PYTHONPATH=str(ROOT))
     written = [
         {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
         for folder in (tmp_path / "installed", tmp_path / "checkout")
