@@ -143,3 +143,53 @@ def test_a_wrong_output_of_a_command_is_found(monkeypatch: pytest.MonkeyPatch) -
     page.run(Block("console", ("$ cat note.txt", "one", "...", "$ echo $?", "0"), 1))
     with pytest.raises(AssertionError, match=r"made-here\.md:5"):
         page.run(Block("console", ("$ cat note.txt", "two"), 5))
+
+
+@pytest.fixture
+def fake_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a command line in place that prints to both streams, and ends with the code it is told."""
+
+    def main() -> int:
+        words = sys.argv[1:]
+        sys.stdout.buffer.write(f"{' '.join(words)}\n".encode())
+        sys.stderr.write("done\n")
+        if words[0] == "leave":
+            sys.exit(int(words[-1]))
+        return int(words[-1])
+
+    fake = types.ModuleType("archrules.cli")
+    monkeypatch.setattr(fake, "main", main, raising=False)
+    monkeypatch.setitem(sys.modules, "archrules.cli", fake)
+
+
+@pytest.mark.usefixtures("examples", "fake_command")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("$ archrules give 0", "give 0", "done"),
+        ("$ archrules give 'x y' 0", "give x y 0", "..."),
+        ("$ archrules give 2", "give 2", "done", "$ echo $?", "2"),
+        ("$ archrules leave 1", "...", "$ echo $?", "1"),
+        ("$ archrules give 0 > out.txt", "$ cat out.txt", "give 0", "done"),
+        ("$ pip install something", "never run"),
+    ],
+)
+def test_a_true_console_block_passes(lines: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    Page(Path("made-here.md"), monkeypatch).run(Block("console", lines, 1))
+
+
+@pytest.mark.usefixtures("examples", "fake_command")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("$ archrules give 0", "give 1", "done"),
+        ("$ archrules give 0", "give 0"),
+        ("$ archrules give 1", "..."),
+        ("$ archrules give 2", "...", "$ echo $?", "1"),
+        ("$ archrules leave 1", "..."),
+    ],
+)
+def test_a_wrong_console_block_fails(lines: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page(Path("made-here.md"), monkeypatch)
+    with pytest.raises(AssertionError, match=r"made-here\.md:[13]: "):
+        page.run(Block("console", lines, 1))
