@@ -12,9 +12,7 @@ from tests.house.documents import ROOT
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()"]
-    return subprocess.run(
-        [*command, "--no-cache", "--no-logo"], capture_output=True, text=True, check=False, cwd=folder
-    )
+    return subprocess.run([*command, "--no-cache"], capture_output=True, text=True, check=False, cwd=folder)
 
 
 @pytest.fixture
