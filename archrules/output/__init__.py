@@ -1,0 +1,1 @@
+"""One pure writer per format, and the drawing of pictures."""
