@@ -1,0 +1,131 @@
+"""Calls between clients, contexts and external systems, summed over the use cases that make them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from archrules.analysis.defaults import Defaults
+from archrules.analysis.domain_facts import DomainFacts, complete_use_case, given
+from archrules.model.brief import Brief
+from archrules.model.domain import UseCase
+from archrules.vocabulary.facts import Value
+from archrules.vocabulary.origins import Given, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    source: str
+    target: str
+    answer: str
+
+
+@dataclass(slots=True)
+class _Use:
+    """What the use cases together ask of one call."""
+
+    source_kind: str
+    target_kind: str
+    client_kind: str | None = None
+    rate: Fraction = Fraction(0)
+    latencies: list[Fraction] = field(default_factory=list)
+    payloads: list[Fraction] = field(default_factory=list)
+    idempotent: bool = True
+    use_cases: set[str] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)
+
+
+class Calls:
+    """Finds the calls of one brief: those it lists, those that reading or writing elsewhere implies, and entries."""
+
+    def __init__(self, brief: Brief, defaults: Defaults, domain: DomainFacts) -> None:
+        self._brief, self._defaults, self._domain = brief, defaults, domain
+        self._uses: dict[_Need, _Use] = {}
+        self._external = {system.name for system in brief.external_systems}
+        self._clients = {client.name: client.kind for client in brief.clients}
+        self._payloads = {
+            f"{context.name}.{entity.name}": entity.payload
+            for context in brief.contexts
+            for entity in context.entities
+            if entity.payload is not None
+        }
+
+    def facts(self) -> Iterator[Given]:
+        """A `call` fact for each need, and which use cases make it."""
+        for use_case in self._brief.use_cases:
+            self._add(use_case)
+        for need, use in sorted(self._uses.items(), key=lambda entry: self._name(entry[0])):
+            name = self._name(need)
+            values: dict[str, Value | None] = {
+                "name": name,
+                "source": need.source,
+                "source_kind": use.source_kind,
+                "client_kind": use.client_kind,
+                "target": need.target,
+                "target_kind": use.target_kind,
+                "answer": need.answer,
+                "idempotent": use.idempotent,
+                "rate_per_s": use.rate,
+                "latency_ms": min(use.latencies, default=None),
+                "payload_bytes": max(use.payloads, default=None),
+            }
+            origin = Origin(
+                "computed", f"call {name}", "summed over the use cases that make it", tuple(sorted(use.paths))
+            )
+            yield given("call", values, origin)
+            for use_case in sorted(use.use_cases):
+                yield given("call_use", {"call": name, "use_case": use_case}, origin)
+
+    @staticmethod
+    def _name(need: _Need) -> str:
+        return f"{need.source} -> {need.target}" + (" (later)" if need.answer == "later" else "")
+
+    def _add(self, use_case: UseCase) -> None:
+        fields, _ = complete_use_case(use_case, self._defaults)
+        answer, rate, latency = fields["answer"], fields["rate_per_s"], fields["latency_ms"]
+        path = f"use_cases.{use_case.name}"
+        for client in self._entry_clients(use_case):
+            use = self._use(_Need(client, use_case.context, str(answer)), use_case, "client", path)
+            use.client_kind = self._clients[client]
+            use.rate += Fraction(str(rate))
+            if latency is not None:
+                use.latencies.append(Fraction(str(latency)))
+            use.idempotent &= fields["idempotent"] is True
+        for need, implied_by, idempotent in self._needs(use_case, str(answer), fields["idempotent"] is True):
+            use = self._use(need, use_case, "context", implied_by)
+            use.rate += Fraction(str(rate))
+            if latency is not None and need.answer == "now":
+                use.latencies.append(Fraction(str(latency)))
+            use.idempotent &= idempotent
+
+    def _use(self, need: _Need, use_case: UseCase, source_kind: str, path: str) -> _Use:
+        target_kind = "external" if need.target in self._external else "context"
+        use = self._uses.setdefault(need, _Use(source_kind, target_kind))
+        use.use_cases.add(use_case.name)
+        use.paths.add(path)
+        for written in (*use_case.reads, *use_case.writes):
+            entity, context = self._domain.entity(use_case, written)
+            if context == need.target and entity in self._payloads:
+                use.payloads.append(self._payloads[entity])
+        return use
+
+    def _entry_clients(self, use_case: UseCase) -> list[str]:
+        actors = {actor.name: actor.clients for actor in self._brief.actors}
+        return sorted(set(actors.get(use_case.actor or "", ())))
+
+    def _needs(self, use_case: UseCase, answer: str, idempotent: bool) -> Iterator[tuple[_Need, str, bool]]:
+        """Each context or external system the use case needs, once for each kind of answer."""
+        path = f"use_cases.{use_case.name}"
+        listed = set()
+        for call in use_case.calls:
+            safe = call.idempotent if call.idempotent is not None else idempotent
+            listed.add(call.to)
+            if call.to != use_case.context:
+                yield _Need(use_case.context, call.to, call.answer or answer), f"{path}.calls", safe
+        implied: dict[str, tuple[str, bool]] = {}
+        for verb, names in (("reads", use_case.reads), ("writes", use_case.writes)):
+            for written in names:
+                _, context = self._domain.entity(use_case, written)
+                if context != use_case.context and context not in listed:
+                    implied[context] = (f"{path}.{verb}", verb == "reads" or idempotent)
+        for context, (where, safe) in sorted(implied.items()):
+            yield _Need(use_case.context, context, answer), where, safe

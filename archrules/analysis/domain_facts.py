@@ -1,0 +1,131 @@
+"""Facts about contexts, entities, use cases and clients, as the brief states them."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from archrules.analysis.defaults import Defaults
+from archrules.model.brief import Brief
+from archrules.model.domain import Context, Entity, UseCase
+from archrules.model.references import entity_names
+from archrules.vocabulary import VOCABULARY
+from archrules.vocabulary.facts import Value, make_fact
+from archrules.vocabulary.origins import Given, Origin
+
+
+def given(kind: str, values: dict[str, Value | None], *origins: Origin) -> Given:
+    """A fact of the kind with where it came from; unknown values are left out."""
+    return make_fact(VOCABULARY[kind], values), origins
+
+
+def from_brief(path: str) -> Origin:
+    """The origin of what a path of the brief says."""
+    return Origin("brief", path)
+
+
+def milliseconds(seconds: Fraction | None) -> Fraction | None:
+    """A duration of the brief in the unit of facts."""
+    return None if seconds is None else seconds * 1000
+
+
+class DomainFacts:
+    """Reads the domain side of one brief."""
+
+    def __init__(self, brief: Brief, defaults: Defaults) -> None:
+        self._brief, self._defaults = brief, defaults
+        self._entities = entity_names(brief)
+        self._contexts = {f"{c.name}.{e.name}": c.name for c in brief.contexts for e in c.entities}
+
+    def facts(self) -> Iterator[Given]:
+        """All facts, in the order of the brief."""
+        brief = self._brief
+        yield given("system", {"name": brief.system, "domain": brief.domain}, from_brief("system"))
+        for client in brief.clients:
+            yield given("client", {"name": client.name, "kind": client.kind}, from_brief(f"clients.{client.name}"))
+        for external in brief.external_systems:
+            values: dict[str, Value | None] = {
+                "name": external.name,
+                "protocol": external.protocol,
+                "availability": external.availability,
+                "latency_ms": milliseconds(external.latency),
+            }
+            yield given("external_system", values, from_brief(f"external_systems.{external.name}"))
+        for context in brief.contexts:
+            yield from self._context(context)
+        for use_case in brief.use_cases:
+            yield from self._use_case(use_case)
+
+    def _context(self, context: Context) -> Iterator[Given]:
+        path = f"contexts.{context.name}"
+        yield given("context", {"name": context.name, "purpose": context.purpose}, from_brief(path))
+        for entity in context.entities:
+            yield from self._entity(context, entity)
+
+    def _entity(self, context: Context, entity: Entity) -> Iterator[Given]:
+        name = f"{context.name}.{entity.name}"
+        path = f"contexts.{context.name}.entities.{entity.name}"
+        values: dict[str, Value | None] = {
+            "name": name,
+            "context": context.name,
+            "payload_bytes": entity.payload,
+            "schema_variance": entity.schema_variance,
+            "relations": len(entity.relations),
+        }
+        yield given("entity", values, from_brief(path))
+        for tag in entity.tags:
+            yield given("entity_tag", {"entity": name, "context": context.name, "tag": tag}, from_brief(f"{path}.tags"))
+        for pattern in entity.access:
+            access: dict[str, Value | None] = {"entity": name, "context": context.name, "pattern": pattern}
+            yield given("entity_access", access, from_brief(f"{path}.access"))
+
+    def entity(self, use_case: UseCase, written: str) -> tuple[str, str]:
+        """An entity that a use case names: its full name and its context."""
+        own = f"{use_case.context}.{written}"
+        full = own if own in self._contexts else self._entities[written]
+        return full, self._contexts[full]
+
+    def _use_case(self, use_case: UseCase) -> Iterator[Given]:
+        path = f"use_cases.{use_case.name}"
+        touched: dict[str, set[str]] = {}
+        for verb, names in (("reads", use_case.reads), ("writes", use_case.writes)):
+            for written in names:
+                entity, context = self.entity(use_case, written)
+                touched.setdefault(verb, set()).add(context)
+                values: dict[str, Value | None] = {"use_case": use_case.name, "entity": entity, "context": context}
+                yield given(verb, values, from_brief(f"{path}.{verb}"))
+        fields, origins = complete_use_case(use_case, self._defaults)
+        fields["write_contexts"] = len(touched.get("writes", ()))
+        fields["read_contexts"] = len(touched.get("reads", ()))
+        yield given("use_case", fields, from_brief(path), *origins)
+
+
+def complete_use_case(use_case: UseCase, defaults: Defaults) -> tuple[dict[str, Value | None], list[Origin]]:
+    """The fields of a use case with defaults for what it leaves out, and the origins of those defaults."""
+    path = f"use_cases.{use_case.name}"
+    origins: list[Origin] = []
+
+    def default(name: str, field: str) -> str:
+        origins.append(defaults.origin(name, f"{path}.{field}"))
+        return name
+
+    rate = use_case.peak if use_case.peak is not None else defaults.amount(default("peak-rate", "peak"))
+    answer = use_case.answer or defaults.text(default("answer", "answer"))
+    latency = milliseconds(use_case.latency)
+    if latency is None and answer == "now":
+        simple = not use_case.calls and len(use_case.reads) + len(use_case.writes) <= 1
+        latency = defaults.amount(default("latency-simple" if simple else "latency-complex", "latency"))
+    idempotent = use_case.idempotent
+    if idempotent is None:
+        idempotent = not use_case.writes and not use_case.calls
+        if not idempotent:
+            default("idempotent", "idempotent")
+    shape = use_case.traffic or defaults.text(default("traffic", "traffic"))
+    return {
+        "name": use_case.name,
+        "context": use_case.context,
+        "rate_per_s": rate,
+        "latency_ms": latency,
+        "consistency": use_case.consistency,
+        "answer": answer,
+        "idempotent": idempotent,
+        "shape": shape,
+    }, origins

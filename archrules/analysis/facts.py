@@ -1,0 +1,25 @@
+"""All facts that a brief and the knowledge give before any rule runs."""
+
+from collections.abc import Iterator
+
+from archrules.analysis.calls import Calls
+from archrules.analysis.defaults import Defaults
+from archrules.analysis.domain_facts import DomainFacts
+from archrules.analysis.load import Loads, extraction_facts
+from archrules.analysis.organisation_facts import horizon_seconds, organisation_facts
+from archrules.analysis.technology_facts import technology_facts
+from archrules.knowledge_base.base import KnowledgeBase
+from archrules.model.brief import Brief
+from archrules.vocabulary.origins import Given
+
+
+def initial_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
+    """Facts stated by the brief, filled in by defaults, computed from both, and read from the knowledge."""
+    defaults = Defaults(knowledge)
+    domain = DomainFacts(brief, defaults)
+    yield from domain.facts()
+    yield from organisation_facts(brief, defaults)
+    yield from Calls(brief, defaults, domain).facts()
+    yield from Loads(brief, defaults, domain).facts()
+    yield from extraction_facts(brief, domain)
+    yield from technology_facts(knowledge, horizon_seconds(brief, defaults))

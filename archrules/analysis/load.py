@@ -1,0 +1,129 @@
+"""Load and volume, computed from what the brief says about use cases and entities."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from archrules.analysis.defaults import Defaults
+from archrules.analysis.domain_facts import DomainFacts, complete_use_case, given
+from archrules.analysis.organisation_facts import horizon_seconds
+from archrules.model.brief import Brief
+from archrules.model.domain import Entity, UseCase
+from archrules.vocabulary.facts import Value
+from archrules.vocabulary.origins import Given, Origin
+
+
+@dataclass(slots=True)
+class _Load:
+    reads: Fraction = Fraction(0)
+    writes: Fraction = Fraction(0)
+    requests: Fraction = Fraction(0)
+    paths: set[str] = field(default_factory=set)
+
+
+class Loads:
+    """Sums rates over use cases and sizes over entities. One entity read or written counts as one query."""
+
+    def __init__(self, brief: Brief, defaults: Defaults, domain: DomainFacts) -> None:
+        self._brief, self._defaults, self._domain = brief, defaults, domain
+        self._contexts: dict[str, _Load] = {context.name: _Load() for context in brief.contexts}
+        self._appended: dict[str, Fraction] = {}
+        self._total = self._deferred = Fraction(0)
+        for use_case in brief.use_cases:
+            self._add(use_case)
+
+    def _add(self, use_case: UseCase) -> None:
+        fields, _ = complete_use_case(use_case, self._defaults)
+        rate = Fraction(str(fields["rate_per_s"]))
+        average = rate * self._defaults.amount(f"average-to-peak-{fields['shape']}")
+        path = f"use_cases.{use_case.name}"
+        self._total += rate
+        self._deferred += rate if fields["answer"] == "later" else 0
+        entry = self._contexts[use_case.context]
+        entry.requests += rate
+        entry.paths.add(f"{path}.peak")
+        for written in use_case.reads:
+            _, context = self._domain.entity(use_case, written)
+            self._contexts[context].reads += rate
+            self._contexts[context].paths |= {f"{path}.peak", f"{path}.reads"}
+        for written in use_case.writes:
+            entity, context = self._domain.entity(use_case, written)
+            self._contexts[context].writes += rate
+            self._contexts[context].paths |= {f"{path}.peak", f"{path}.writes"}
+            self._appended[entity] = self._appended.get(entity, Fraction(0)) + average
+
+    def facts(self) -> Iterator[Given]:
+        """`context_load` for each context, `system_load`, `domain_size` and a row count for each entity."""
+        for name, load in sorted(self._contexts.items()):
+            size, sizes_from = self._bytes(name)
+            values: dict[str, Value | None] = {
+                "context": name,
+                "reads_per_s": load.reads,
+                "writes_per_s": load.writes,
+                "requests_per_s": load.requests,
+                "request_share": load.requests / self._total if self._total else Fraction(0),
+                "bytes": size,
+            }
+            inputs = tuple(sorted({*load.paths, *sizes_from}))
+            formula = "rates of the use cases summed; rows at the end of the horizon x payload summed"
+            yield given("context_load", values, Origin("computed", f"load of {name}", formula, inputs))
+        yield self._system()
+        size_values: dict[str, Value | None] = {
+            "contexts": len(self._brief.contexts),
+            "entities": sum(len(context.entities) for context in self._brief.contexts),
+            "use_cases": len(self._brief.use_cases),
+        }
+        yield given("domain_size", size_values, Origin("computed", "size of the domain", "counted", ("contexts",)))
+
+    def _system(self) -> Given:
+        values: dict[str, Value | None] = {
+            "requests_per_s": self._total,
+            "reads_per_s": sum((load.reads for load in self._contexts.values()), Fraction(0)),
+            "writes_per_s": sum((load.writes for load in self._contexts.values()), Fraction(0)),
+            "deferred_share": self._deferred / self._total if self._total else Fraction(0),
+        }
+        paths = tuple(f"use_cases.{use_case.name}.peak" for use_case in self._brief.use_cases)
+        origin = Origin("computed", "load of the system", "rates of all use cases summed", tuple(sorted(paths)))
+        return given("system_load", values, origin)
+
+    def rows(self, context: str, entity: Entity) -> Fraction | None:
+        """Rows at the end of the horizon: the volume grown, or what is written over the retention; None if unknown."""
+        horizon = horizon_seconds(self._brief, self._defaults)
+        if entity.volume is not None:
+            return entity.volume * (entity.growth.factor(horizon) if entity.growth else 1)
+        appended = self._appended.get(f"{context}.{entity.name}")
+        if appended is not None and entity.retention is not None:
+            return appended * min(entity.retention, horizon)
+        return None
+
+    def _bytes(self, context: str) -> tuple[Fraction, list[str]]:
+        total, paths = Fraction(0), []
+        for holder in self._brief.contexts:
+            for entity in holder.entities if holder.name == context else ():
+                rows = self.rows(context, entity)
+                path = f"contexts.{context}.entities.{entity.name}"
+                if rows is not None:
+                    payload = entity.payload if entity.payload is not None else self._defaults.amount("payload")
+                    total += rows * payload
+                    paths.append(path)
+        return total, paths
+
+
+def extraction_facts(brief: Brief, domain: DomainFacts) -> Iterator[Given]:
+    """In which order contexts are best taken out of what runs today: the least entangled first."""
+    if brief.existing is None:
+        return
+    shared: dict[str, set[str]] = {context.name: set() for context in brief.contexts}
+    for use_case in brief.use_cases:
+        touched = {use_case.context} | {
+            domain.entity(use_case, written)[1] for written in (*use_case.reads, *use_case.writes)
+        }
+        touched |= {call.to for call in use_case.calls if call.to in shared}
+        for context in touched if len(touched) > 1 else ():
+            shared[context].add(use_case.name)
+    ranked = sorted(shared, key=lambda name: (len(shared[name]), name))
+    for rank, name in enumerate(ranked, start=1):
+        paths = tuple(sorted(f"use_cases.{use_case}" for use_case in shared[name]))
+        formula = "use cases shared with other contexts, fewest first"
+        origin = Origin("computed", f"extraction order of {name}", formula, paths or (f"contexts.{name}",))
+        yield given("extraction_order", {"context": name, "rank": rank, "coupling": len(shared[name])}, origin)

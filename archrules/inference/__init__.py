@@ -1,0 +1,1 @@
+"""The expert-system shell: rules and facts in, derived facts with their derivations out."""

@@ -1,0 +1,211 @@
+"""Reads the conditions of `when:` from their written form and checks them against the vocabulary."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from archrules.knowledge_base.conditions import (
+    Condition,
+    Constraint,
+    Existence,
+    Negation,
+    Pattern,
+    Test,
+    Variable,
+)
+from archrules.knowledge_base.expressions import Expression, ExpressionError, parse_expression
+from archrules.knowledge_base.scope import Path, Scope
+from archrules.knowledge_base.validation import suggest
+from archrules.vocabulary.facts import Value, fits, number
+from archrules.vocabulary.kinds import Field, Kind, Type
+
+_VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
+_WORDS = {"true", "false", "and", "or", "not", "in", "is", "if", "else", "lambda"}
+COMPARISONS = ("!=", "<", "<=", ">", ">=")
+
+
+def read_conditions(raw: Sequence[Any], path: Path, scope: Scope) -> tuple[Condition, ...]:
+    """The conditions, in the order written. What positive patterns bind is added to the scope's types."""
+    conditions = [read_condition(entry, (*path, index), scope) for index, entry in enumerate(raw)]
+    return tuple(condition for condition in conditions if condition is not None)
+
+
+def read_condition(raw: object, path: Path, scope: Scope) -> Condition | None:
+    """One condition, or None after noting its faults in the scope."""
+    if not isinstance(raw, dict) or len(raw) != 1:
+        scope.faults.add(path, "a condition is one `kind: {field: value}`, `not:`, `exists:` or `test:`")
+        return None
+    (word, body), *_ = raw.items()
+    inner = (*path, word)
+    match word:
+        case "test":
+            expression = read_expression(body, inner, scope)
+            return Test(expression) if expression else None
+        case "not":
+            pattern = _read_inner(body, inner, scope)
+            return Negation(pattern) if pattern else None
+        case "exists":
+            pattern = _read_inner(body, inner, scope)
+            return Existence(pattern) if pattern else None
+        case "count":
+            scope.faults.add(inner, "`count:` cannot run on this engine yet; compare a counted field instead")
+            return None
+        case _:
+            return read_pattern(word, body, inner, scope)
+
+
+def _read_inner(body: object, path: Path, scope: Scope) -> Pattern | None:
+    if not isinstance(body, dict) or len(body) != 1:
+        scope.faults.add(path, "expected exactly one pattern, `kind: {field: value}`")
+        return None
+    (kind, fields), *_ = body.items()
+    inner = scope.extended()
+    before = set(inner.types)
+    pattern = read_pattern(kind, fields, (*path, kind), inner)
+    if pattern is not None:
+        _refuse_what_stock_gets_wrong(pattern, before, path, scope)
+    return pattern
+
+
+def _refuse_what_stock_gets_wrong(pattern: Pattern, bound: set[str], path: Path, scope: Scope) -> None:
+    """Negation and existence run on a matcher that joins them by equality only, and existence not at all."""
+    outer = pattern.variables() & bound
+    if path[-1] == "exists" and outer:
+        names = ", ".join(sorted(outer))
+        scope.faults.add(
+            path,
+            f"`exists:` may not refer to {names}: this engine ignores it; write the pattern without `exists:`",
+        )
+    for constraint in pattern.constraints:
+        if isinstance(constraint.operand, Variable) and constraint.operator != "=":
+            scope.faults.add(
+                (*path, pattern.kind, constraint.field),
+                f"`{constraint.operator} {constraint.operand}` cannot run inside `{path[-1]}:` on this engine; "
+                "derive a fact that holds the comparison and negate that",
+            )
+
+
+def read_pattern(word: str, body: object, path: Path, scope: Scope) -> Pattern | None:
+    """A pattern over facts of the kind `word`."""
+    kind = find_kind(word, path, scope)
+    if kind is None:
+        return None
+    fields = {} if body is None else body
+    if not isinstance(fields, dict):
+        scope.faults.add(
+            path, f"expected the fields of {word}, such as `{{{next(iter(kind.fields))}: $name}}`"
+        )
+        return None
+    constraints: list[Constraint] = []
+    for name, value in fields.items():
+        if name not in kind.fields:
+            hint = suggest(name, kind.fields) or f"; it has {', '.join(kind.fields)}"
+            scope.faults.add((*path, name), f"{word} has no field {name!r}{hint}")
+            continue
+        constraints.extend(_read_constraints(name, value, kind.fields[name], (*path, name), scope))
+    return Pattern(word, tuple(constraints))
+
+
+def find_kind(word: str, path: Path, scope: Scope) -> Kind | None:
+    """The kind of that name, or None after noting a fault."""
+    kind = scope.vocabulary.get(word)
+    if kind is None:
+        scope.faults.add(path, f"there is no kind of fact {word!r}{suggest(word, scope.vocabulary)}")
+    return kind
+
+
+def _read_constraints(name: str, raw: object, declared: Field, path: Path, scope: Scope) -> list[Constraint]:
+    match raw:
+        case "unknown":
+            return [Constraint(name, "unknown", True)]
+        case list():
+            values = tuple(
+                read_value(entry, declared, (*path, index), scope) for index, entry in enumerate(raw)
+            )
+            return [Constraint(name, "in", tuple(value for value in values if value is not None))]
+        case dict():
+            return [
+                constraint
+                for sign, operand in raw.items()
+                for constraint in _read_comparison(name, sign, operand, declared, (*path, sign), scope)
+            ]
+        case str() if raw.startswith("$"):
+            return _read_variable(name, raw, declared, path, scope)
+        case _:
+            value = read_value(raw, declared, path, scope)
+            return [] if value is None else [Constraint(name, "=", value)]
+
+
+def _read_variable(name: str, raw: str, declared: Field, path: Path, scope: Scope) -> list[Constraint]:
+    variable = raw.removeprefix("$")
+    if not _VARIABLE.fullmatch(variable) or variable in _WORDS:
+        scope.faults.add(
+            path, f"{raw!r} is not a variable; write `$name` in lower-case letters, digits and underscores"
+        )
+        return []
+    known = scope.types.get(variable)
+    if known is None:
+        scope.types[variable] = declared.type
+    elif not _comparable(known, declared.type):
+        scope.faults.add(path, f"{raw} holds a {known.value}, but {name} is a {declared.type.value}")
+    else:
+        scope.used.add(variable)
+    return [Constraint(name, "=", Variable(variable))]
+
+
+def _comparable(first: Type, second: Type) -> bool:
+    texts = {Type.NAME, Type.TEXT}
+    return first is second or {first, second} <= texts
+
+
+def _read_comparison(
+    name: str, sign: str, raw: object, declared: Field, path: Path, scope: Scope
+) -> list[Constraint]:
+    if sign == "as" and isinstance(raw, str) and raw.startswith("$"):
+        return _read_variable(name, raw, declared, path, scope)
+    if sign not in COMPARISONS:
+        scope.faults.add(path, f"{sign!r} is not a comparison; use {', '.join(COMPARISONS)} or `as: $name`")
+        return []
+    if sign != "!=" and declared.type is not Type.NUMBER:
+        scope.faults.add(path, f"{name} is a {declared.type.value}; only numbers have an order")
+        return []
+    if isinstance(raw, str) and raw.startswith("$"):
+        variable = raw.removeprefix("$")
+        if not scope.use(variable, path, f"{name} {sign}"):
+            return []
+        return [Constraint(name, sign, Variable(variable))]
+    value = read_value(raw, declared, path, scope)
+    return [] if value is None else [Constraint(name, sign, value)]
+
+
+def plain(raw: object) -> object:
+    """A scalar of YAML as a fact holds it: decimals become fractions."""
+    return number(Fraction(raw)) if isinstance(raw, Decimal) else raw
+
+
+def read_value(raw: object, declared: Field, path: Path, scope: Scope) -> Value | None:
+    """A literal that fits the field, or None after noting a fault."""
+    value = plain(raw)
+    if fits(value, declared) and isinstance(value, str | int | Fraction):
+        return value
+    if isinstance(value, str) and declared.choices:
+        hint = suggest(value, declared.choices) or f"; it is one of {', '.join(declared.choices)}"
+        scope.faults.add(path, f"{value!r} cannot stand here{hint}")
+    else:
+        scope.faults.add(path, f"expected a {declared.type.value}, found {str(raw)[:60]!r}")
+    return None
+
+
+def read_expression(raw: object, path: Path, scope: Scope) -> Expression | None:
+    """An expression all of whose names are bound, or None after noting faults."""
+    if not isinstance(raw, str):
+        scope.faults.add(path, "expected an expression such as `writes > limit`")
+        return None
+    try:
+        expression = parse_expression(raw)
+    except ExpressionError as error:
+        scope.faults.add(path, str(error))
+        return None
+    return expression if all([scope.use(name, path, f"`{raw}`") for name in expression.names]) else None

@@ -1,0 +1,200 @@
+"""Reads a pack from its folder: every file strictly, every fault of every file reported at once."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from archrules.errors import Fault, KnowledgeError
+from archrules.knowledge_base.base import KnowledgeBase
+from archrules.knowledge_base.decision_form import read_decision, read_option, with_options
+from archrules.knowledge_base.items import (
+    DecisionItem,
+    DefaultItem,
+    DerivationItem,
+    Header,
+    Item,
+    OptionItem,
+    PackItem,
+    PolicyItem,
+    Source,
+    TableItem,
+    TechnologyItem,
+)
+from archrules.knowledge_base.packs import KnowledgeFile, built_in, knowledge_files
+from archrules.knowledge_base.rule_forms import read_derivation, read_policy, read_table
+from archrules.knowledge_base.rules import Decision, Option
+from archrules.knowledge_base.scope import Faults
+from archrules.knowledge_base.strata import check_strata
+from archrules.knowledge_base.strict_yaml import Document, load_yaml
+from archrules.knowledge_base.validation import suggest, validate
+from archrules.vocabulary import VOCABULARY
+
+_SHAPES: Mapping[str, type[Header]] = {
+    "decision": DecisionItem,
+    "default": DefaultItem,
+    "derivation": DerivationItem,
+    "option": OptionItem,
+    "policy": PolicyItem,
+    "table": TableItem,
+    "technology": TechnologyItem,
+}
+
+ItemType = TypeVar("ItemType", bound=Item)
+
+
+class SourcesFile(Item):
+    """The shape of `sources.yaml`."""
+
+    sources: dict[str, Source]
+
+
+def load_knowledge(folder: Traversable | None = None) -> KnowledgeBase:
+    """The knowledge in a folder; the built-in knowledge if none is given.
+
+    Raises:
+        KnowledgeError: with every fault of every file.
+    """
+    return _load_built_in() if folder is None else _Loader(folder).load()
+
+
+@lru_cache(maxsize=1)
+def _load_built_in() -> KnowledgeBase:
+    return _Loader(built_in()).load()
+
+
+class _Loader:
+    def __init__(self, folder: Traversable) -> None:
+        self._folder = folder
+        self._faults: list[Fault] = []
+        self._documents: dict[str, Document] = {}
+        self._items: dict[str, dict[str, Header]] = {form: {} for form in _SHAPES}
+
+    def load(self) -> KnowledgeBase:
+        pack = self._read(self._folder / "pack.yaml", PackItem)
+        sources = self._read(self._folder / "sources.yaml", SourcesFile)
+        for file in knowledge_files(self._folder):
+            self._read_item(file)
+        known = sources.sources if sources else {}
+        for name, document in self._documents.items():
+            self._check_sources(document, self._item(name), known)
+        self._raise_faults()
+        assert pack is not None  # a pack that could not be read has raised
+        knowledge = self._elaborate(pack, known)
+        self._raise_faults()
+        check_strata(knowledge, {name: document.source for name, document in self._documents.items()})
+        return knowledge
+
+    def _raise_faults(self) -> None:
+        if self._faults:
+            raise KnowledgeError(tuple(self._faults))
+
+    def _read(self, place: Traversable, shape: type[ItemType]) -> ItemType | None:
+        try:
+            return validate(load_yaml(place, error=KnowledgeError), shape, error=KnowledgeError)
+        except KnowledgeError as error:
+            self._faults.extend(error.faults)
+            return None
+
+    def _read_item(self, file: KnowledgeFile) -> None:
+        try:
+            document = load_yaml(file.place, error=KnowledgeError)
+            item = validate(document, _SHAPES[file.form], error=KnowledgeError)
+        except KnowledgeError as error:
+            self._faults.extend(error.faults)
+            return
+        folder, _, name = file.name.removesuffix(".yaml").rpartition("/")
+        expected = folder.rpartition("/")[2] if file.form == "decision" else name
+        identity = f"{folder.rpartition('/')[2]}/{item.id}" if file.form == "option" else item.id
+        if item.id != expected:
+            self._note(document, ("id",), f"the id must be the name of its file, {expected!r}")
+        elif identity in self._documents:
+            self._note(
+                document, ("id",), f"{identity!r} is also the id of {self._documents[identity].source}"
+            )
+        else:
+            self._documents[identity] = document
+            self._items[file.form][identity] = item
+
+    def _note(self, document: Document, path: tuple[str | int, ...], message: str) -> None:
+        position = document.position(path)
+        self._faults.append(Fault(document.source, position.line, position.column, message))
+
+    def _item(self, name: str) -> Header:
+        return next(items[name] for items in self._items.values() if name in items)
+
+    def _check_sources(self, document: Document, item: Header, known: Mapping[str, Source]) -> None:
+        for path, reference in references(item.model_dump(by_alias=True), ()):
+            if reference not in known:
+                self._note(
+                    document, path, f"sources.yaml has no source {reference!r}{suggest(reference, known)}"
+                )
+
+    def _each(self, form: str, read: Callable[[Any, Faults], Any]) -> dict[str, Any]:
+        result = {}
+        for name in sorted(self._items[form]):
+            faults = Faults(self._documents[name])
+            result[name] = read(self._items[form][name], faults)
+            self._take(faults)
+        return result
+
+    def _take(self, faults: Faults) -> None:
+        for path, message in faults.found:
+            self._note(faults.document, path, message)
+
+    def _elaborate(self, pack: PackItem, sources: Mapping[str, Source]) -> KnowledgeBase:
+        plain: Callable[[Any, Faults], Any] = lambda item, faults: item  # noqa: E731  # a reader that reads nothing
+        return KnowledgeBase(
+            pack=pack,
+            sources=dict(sorted(sources.items())),
+            defaults=self._each("default", plain),
+            technologies=self._each("technology", plain),
+            derivations=self._each(
+                "derivation", lambda item, faults: read_derivation(item, VOCABULARY, faults)
+            ),
+            tables=self._each("table", lambda item, faults: read_table(item, VOCABULARY, faults)),
+            decisions=self._decisions(),
+            policies=self._each("policy", lambda item, faults: read_policy(item, VOCABULARY, faults)),
+        )
+
+    def _decisions(self) -> dict[str, Decision]:
+        decisions = self._each("decision", lambda item, faults: read_decision(item, VOCABULARY, faults))
+        return {name: self._with_options(name, decision) for name, decision in decisions.items()}
+
+    def _with_options(self, name: str, decision: Decision) -> Decision:
+        maturity = {
+            item.id: item.maturity.value
+            for item in self._items["technology"].values()
+            if isinstance(item, TechnologyItem)
+        }
+        options: list[Option] = []
+        used: set[str] = set()
+        for identity, item in sorted(self._items["option"].items()):
+            if identity.startswith(f"{name}/") and isinstance(item, OptionItem):
+                faults = Faults(self._documents[identity])
+                options.append(read_option(item, decision, VOCABULARY, faults, maturity, used))
+                self._take(faults)
+        faults = Faults(self._documents[name])
+        for index, earlier in enumerate(decision.item.after):
+            if earlier not in self._items["decision"]:
+                hint = suggest(earlier, self._items["decision"])
+                faults.add(("after", index), f"there is no decision {earlier!r}{hint}")
+        decision = with_options(decision, options, used, faults)
+        self._take(faults)
+        return decision
+
+
+def references(value: object, path: tuple[str | int, ...]) -> list[tuple[tuple[str | int, ...], str]]:
+    """Every `ref:` inside a dumped item with its path. Facts and conditions hold none."""
+    if isinstance(value, dict):
+        if set(value) == {"ref", "where"}:
+            return [((*path, "ref"), value["ref"])]
+        return [
+            found
+            for key, entry in value.items()
+            if key not in {"given", "expect", "when", "derive", "then"}
+            for found in references(entry, (*path, key))
+        ]
+    if isinstance(value, list | tuple):
+        return [found for index, entry in enumerate(value) for found in references(entry, (*path, index))]
+    return []

@@ -1,0 +1,82 @@
+"""Folders of knowledge: which files belong to which form, in a fixed order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from archrules.errors import Fault, KnowledgeError
+
+FORMS = {
+    "decisions": "decision",
+    "defaults": "default",
+    "derivations": "derivation",
+    "policies": "policy",
+    "tables": "table",
+    "technologies": "technology",
+}
+"""Folder of a pack to the form of the items in it."""
+
+_PLAIN_FILES = {"README.md", "pack.yaml", "sources.yaml"}
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeFile:
+    """One file of a pack: its form, its name within the pack, and where to read it."""
+
+    form: str
+    name: str
+    place: Traversable
+
+
+def built_in() -> Traversable:
+    """The folder of built-in knowledge, in an installed package or in a checkout."""
+    packaged = files("archrules") / "knowledge"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "knowledge"
+
+
+def knowledge_files(folder: Traversable) -> list[KnowledgeFile]:
+    """All item files of a pack, sorted by name.
+
+    Raises:
+        KnowledgeError: a file stands where no form looks for it.
+    """
+    found = sorted(_walk(folder, ()), key=lambda entry: entry[0])
+    faults, result = [], []
+    for parts, place in found:
+        name = "/".join(parts)
+        if len(parts) == 1 and parts[0] in _PLAIN_FILES or name.endswith(".md"):
+            continue
+        form = _form(parts)
+        if form is None:
+            allowed = ", ".join(f"{folder}/" for folder in FORMS)
+            faults.append(
+                Fault(str(place), 1, 1, f"no form of knowledge is kept here; use {allowed} and `.yaml`")
+            )
+        else:
+            result.append(KnowledgeFile(form, name, place))
+    if faults:
+        raise KnowledgeError(tuple(faults))
+    return result
+
+
+def _form(parts: tuple[str, ...]) -> str | None:
+    if len(parts) < 2 or not parts[-1].endswith(".yaml"):
+        return None
+    form = FORMS.get(parts[0])
+    if form == "decision":
+        if len(parts) != 3:
+            return None
+        return "decision" if parts[2] == "decision.yaml" else "option"
+    return form
+
+
+def _walk(folder: Traversable, parts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Traversable]]:
+    for entry in folder.iterdir():
+        if entry.name.startswith((".", "__")):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, (*parts, entry.name))
+        else:
+            yield (*parts, entry.name), entry

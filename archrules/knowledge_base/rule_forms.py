@@ -1,0 +1,104 @@
+"""From the written form of rule items to rules: derivations, tables and policies."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from archrules.knowledge_base.condition_syntax import find_kind, read_condition, read_conditions
+from archrules.knowledge_base.conditions import Condition, Pattern, Test
+from archrules.knowledge_base.items import DerivationItem, Parameter, PolicyItem, RuleItem, TableItem
+from archrules.knowledge_base.rules import Derivation, Policy, Rule, Table
+from archrules.knowledge_base.scope import Faults, Path, Scope
+from archrules.knowledge_base.table_rows import read_rows
+from archrules.knowledge_base.template_syntax import read_fact, read_facts, read_text
+from archrules.vocabulary.facts import Value, number
+from archrules.vocabulary.kinds import Kind, Type
+
+
+def parameter_values(parameters: Mapping[str, Parameter]) -> dict[str, Value]:
+    """Parameter name to exact value."""
+    return {name: number(Fraction(parameter.value)) for name, parameter in parameters.items()}
+
+
+def item_scope(item: RuleItem, vocabulary: Mapping[str, Kind], faults: Faults) -> Scope:
+    """A scope in which the item's parameters are bound."""
+    return Scope(vocabulary, faults, dict.fromkeys(item.parameters, Type.NUMBER))
+
+
+def note_unused_parameters(item: RuleItem, scope: Scope) -> None:
+    """A parameter that no condition, conclusion or text reads is a fault."""
+    for name in item.parameters:
+        if name not in scope.used:
+            scope.faults.add(
+                ("parameters", name), f"no condition or text uses the parameter {name!r}; remove it"
+            )
+
+
+def note_equal_patterns(conditions: Sequence[Condition], path: Path, scope: Scope) -> None:
+    """Two equal patterns would match one and the same fact twice."""
+    seen: set[Pattern] = set()
+    for index, condition in enumerate(conditions):
+        if isinstance(condition, Pattern):
+            if condition in seen:
+                scope.faults.add(
+                    (*path, index), "says the same as a pattern before it; remove it or bind a field"
+                )
+            seen.add(condition)
+
+
+def note_missing_pattern(conditions: Sequence[Condition], path: Path, scope: Scope) -> None:
+    """Tests alone never become true or false: something must be matched first."""
+    if conditions and isinstance(conditions[0], Test) and not any(isinstance(c, Pattern) for c in conditions):
+        scope.faults.add(path, "needs at least one positive pattern, `kind: {field: value}`")
+
+
+def read_derivation(item: DerivationItem, vocabulary: Mapping[str, Kind], faults: Faults) -> Derivation:
+    """The derivation and its rule; faults are noted."""
+    scope = item_scope(item, vocabulary, faults)
+    conditions = read_conditions(item.when, ("when",), scope)
+    note_equal_patterns(conditions, ("when",), scope)
+    note_missing_pattern(conditions, ("when",), scope)
+    conclusions = read_facts(item.derive, ("derive",), scope)
+    note_unused_parameters(item, scope)
+    rule = Rule(item.id, item.id, conditions, conclusions, item.sources, parameter_values(item.parameters))
+    return Derivation(item, rule)
+
+
+def read_table(item: TableItem, vocabulary: Mapping[str, Kind], faults: Faults) -> Table:
+    """The table with one rule for each row; overlapping rows of a unique table are faults."""
+    scope = item_scope(item, vocabulary, faults)
+    shared = read_conditions(item.when, ("when",), scope)
+    note_equal_patterns(shared, ("when",), scope)
+    kind = find_kind(item.output, ("output",), scope)
+    tests = read_rows(item, scope)
+    rules = []
+    for index, (row, test) in enumerate(zip(item.rows, tests, strict=True)):
+        conclusion = read_fact(kind, row.then, ("rows", index, "then"), scope) if kind else None
+        rules.append(
+            Rule(
+                f"{item.id}#{index + 1}",
+                item.id,
+                (*shared, *test),
+                (conclusion,) if conclusion else (),
+                item.sources,
+                parameter_values(item.parameters),
+            )
+        )
+    note_unused_parameters(item, scope)
+    return Table(item, tuple(rules))
+
+
+def read_policy(item: PolicyItem, vocabulary: Mapping[str, Kind], faults: Faults) -> Policy:
+    """The policy; its rule matches the element and everything that makes it a violation."""
+    scope = item_scope(item, vocabulary, faults)
+    element = read_condition(dict(item.for_), ("for",), scope)
+    for index, need in enumerate(item.needs):
+        find_kind(need, ("needs", index), scope)
+    conditions = read_conditions(item.when, ("when",), scope)
+    message = read_text(item.finding.message, ("finding", "message"), scope)
+    note_unused_parameters(item, scope)
+    pattern = element if isinstance(element, Pattern) else Pattern("element", ())
+    kind = vocabulary.get(pattern.kind)
+    if element is not None and (kind is None or not kind.key):
+        faults.add(("for",), "needs one pattern over a kind of element, such as `service: {name: $service}`")
+    rule = Rule(item.id, item.id, (pattern, *conditions), (), item.sources, parameter_values(item.parameters))
+    return Policy(item, pattern, rule, message)

@@ -1,0 +1,165 @@
+"""Strata: in which order rules and decisions run, computed from what they read and conclude.
+
+Authors need not think of order. A rule that negates what it helps to conclude, or a decision that depends on its
+own outcome, has no order; both are faults.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+from archrules.errors import Fault, KnowledgeError
+from archrules.knowledge_base.base import KnowledgeBase
+from archrules.knowledge_base.conditions import Condition, Existence, Negation, Pattern, Test
+from archrules.knowledge_base.rules import Decision, Rule
+
+Resource = tuple[str, str]
+"""A kind of fact and, for facts that concern one decision, that decision's id; `*` for all."""
+
+_PER_DECISION = {"choice", "barred", "argued"}
+_FOR_DECISIONS = ("barred", "argued")
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Rules that run together to their fixpoint, then decisions that are made on what they concluded."""
+
+    rules: tuple[Rule, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    name: str
+    rules: tuple[Rule, ...]
+    decision: Decision | None
+    reads: frozenset[tuple[Resource, bool]]
+    writes: frozenset[Resource]
+
+
+def strata(knowledge: KnowledgeBase) -> tuple[Stratum, ...]:
+    """All derivations, tables and decisions in the order in which they run."""
+    groups = _groups(knowledge)
+    graph = _graph(groups)
+    levels = _levels(graph)
+    return tuple(
+        Stratum(
+            tuple(rule for name in sorted(groups) if levels[name] == level for rule in groups[name].rules),
+            tuple(d for name in sorted(groups) if levels[name] == level and (d := groups[name].decision)),
+        )
+        for level in sorted(set(levels.values()))
+    )
+
+
+def check_strata(knowledge: KnowledgeBase, files: Mapping[str, str]) -> None:
+    """Raises KnowledgeError if some items have no order, naming the circle at the first of its files."""
+    graph = _graph(_groups(knowledge))
+    faults = []
+    for circle in sorted(map(sorted, nx.strongly_connected_components(graph))):
+        inside = graph.subgraph(circle)
+        if any(step for _, _, step in inside.edges(data="step")):
+            names = ", ".join(circle)
+            message = f"depends on its own outcome through negation or a decision: {names}; break the circle"
+            faults.append(Fault(files.get(circle[0], circle[0]), 1, 1, message))
+    if faults:
+        raise KnowledgeError(tuple(faults))
+
+
+def _levels(graph: "nx.DiGraph[str]") -> dict[str, int]:
+    condensed = nx.condensation(graph)
+    level: dict[int, int] = {}
+    for node in nx.topological_sort(condensed):
+        members = condensed.nodes[node]["members"]
+        level[node] = max(
+            (
+                level[condensed.graph["mapping"][source]] + graph.edges[source, target]["step"]
+                for target in members
+                for source in graph.predecessors(target)
+                if source not in members
+            ),
+            default=0,
+        )
+    return {name: level[node] for name, node in condensed.graph["mapping"].items()}
+
+
+def _graph(groups: Mapping[str, _Group]) -> "nx.DiGraph[str]":
+    """An edge from what concludes to what reads; `step` 1 if the reader must wait for the next stratum."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(sorted(groups))
+    for reader in groups.values():
+        for writer in groups.values():
+            steps = [
+                _step(reader, writer, negated)
+                for resource, negated in reader.reads
+                if _meets(resource, writer)
+            ]
+            if reader.decision and writer.decision and writer.name in reader.decision.item.after:
+                steps.append(1)
+            if steps:
+                graph.add_edge(writer.name, reader.name, step=max(steps))
+    return graph
+
+
+def _step(reader: _Group, writer: _Group, negated: bool) -> int:
+    if writer.decision is not None:
+        return 1
+    return 0 if reader.decision is not None else int(negated)
+
+
+def _meets(resource: Resource, writer: _Group) -> bool:
+    kind, decision = resource
+    return any(
+        kind == other and (decision == other_decision or "*" in {decision, other_decision})
+        for other, other_decision in writer.writes
+    )
+
+
+def _groups(knowledge: KnowledgeBase) -> dict[str, _Group]:
+    rules: dict[str, tuple[Rule, ...]] = {
+        **{name: (derivation.rule,) for name, derivation in knowledge.derivations.items()},
+        **{name: table.rules for name, table in knowledge.tables.items()},
+    }
+    groups = {
+        name: _Group(name, own, None, frozenset(_reads(own)), frozenset(_writes(own)))
+        for name, own in sorted(rules.items())
+    }
+    for name, decision in sorted(knowledge.decisions.items()):
+        own = tuple(
+            rule
+            for option in decision.options
+            for rule in (*option.vetoes, *(argument.rule for argument in option.arguments))
+        )
+        subjects = Rule(name, name, decision.subjects, (), ())
+        reads = {*_reads((*own, subjects)), *(((kind, name), False) for kind in _FOR_DECISIONS)}
+        groups[name] = _Group(name, (), decision, frozenset(reads), frozenset({("choice", name)}))
+    return groups
+
+
+def _reads(rules: tuple[Rule, ...]) -> Iterator[tuple[Resource, bool]]:
+    for rule in rules:
+        for condition in rule.conditions:
+            if not isinstance(condition, Test):
+                yield _resource(condition), isinstance(condition, Negation)
+
+
+def _resource(condition: Condition) -> Resource:
+    pattern = condition.pattern if isinstance(condition, Negation | Existence) else condition
+    assert isinstance(pattern, Pattern)  # tests are left out by the caller
+    if pattern.kind in _PER_DECISION:
+        for constraint in pattern.constraints:
+            if (
+                constraint.field == "decision"
+                and constraint.operator == "="
+                and isinstance(constraint.operand, str)
+            ):
+                return pattern.kind, constraint.operand
+    return pattern.kind, "*"
+
+
+def _writes(rules: tuple[Rule, ...]) -> Iterator[Resource]:
+    for rule in rules:
+        for conclusion in rule.conclusions:
+            named = dict(conclusion.fields).get("decision")
+            single = conclusion.kind.name in _PER_DECISION and isinstance(named, str)
+            yield conclusion.kind.name, named if single and isinstance(named, str) else "*"

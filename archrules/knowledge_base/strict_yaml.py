@@ -1,0 +1,422 @@
+"""Strict YAML in which everything has a place.
+
+Stricter than YAML 1.1 in what it takes (one document, no key twice, no tags, bounded aliases) and in what it
+converts: plain `true`, `false`, `null`, `~`, nothing at all, decimal integers and decimals. All else is text;
+keys always are. JSON is read as the YAML that it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn, TypeAlias
+
+import yaml
+
+from archrules.errors import Fault, InputError, did_you_mean, near_names, printable
+from archrules.knowledge_base.reading import place_in, read_text, require_text, without_json_tabs
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
+
+ValuePath: TypeAlias = tuple[str | int, ...]
+"""Keys and indexes from the top of a document down to a value."""
+
+Scalar: TypeAlias = str | int | Decimal | bool | None
+Value: TypeAlias = "dict[str, Value] | list[Value] | Scalar"
+Top: TypeAlias = Literal["mapping", "list", "any"]
+
+_DIGIT_LIMIT = 30
+_CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_NUMBER = re.compile(r"-?(?:(0|[1-9][0-9]*)|[0-9]+\.[0-9]+)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TOO_HIGH_ESCAPE = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
+_STANDARD_TAGS = "tag:yaml.org,2002:"
+_TEXT_TAG = f"{_STANDARD_TAGS}str"
+_TOP_HINTS: dict[Top, str] = {"mapping": "write 'key: value' lines", "list": "write '- item' lines"}
+_TEMPLATE_HINT = ": is this an unrendered template? render it first"
+_SECOND_DOCUMENT = "a second document starts here: put each document in a file of its own"
+
+# libyaml is ten times as fast, but not every build of PyYAML has it.
+_FAST_LOADER: type[yaml.CSafeLoader] | None = getattr(yaml, "CSafeLoader", None)
+# Here the two parsers are known to differ: the pure one decides, so that results are the same everywhere.
+_PARSERS_DIFFER = re.compile("[\t\x85\u2028\u2029]|^%|[|>][-+0-9]*#", re.MULTILINE)
+
+
+class Position(NamedTuple):
+    """Line and column, both from 1; columns count characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """What a text says and where it says it: `positions` of values and `key_positions` of keys, by path."""
+
+    value: Value
+    source: str
+    positions: Mapping[ValuePath, Position]
+    key_positions: Mapping[ValuePath, Position]
+
+    def position(self, path: ValuePath) -> Position:
+        """Return the place of the value at the path, or of its nearest ancestor that exists."""
+        while path not in self.positions:
+            path = path[:-1]
+        return self.positions[path]
+
+    def key_position(self, path: ValuePath) -> Position:
+        """Return the place of the key at the end of the path, or the same as `position` without a key."""
+        return self.key_positions.get(path) or self.position(path)
+
+
+def load_yaml(
+    path: str | os.PathLike[str] | Traversable, *, error: type[InputError] = InputError, top: Top = "mapping"
+) -> Document:
+    """Read a YAML or JSON file.
+
+    Raises:
+        InputError: of the class `error`, for what `read_text` or `parse_yaml` refuse.
+
+    """
+    text, name = read_text(path, error=error)
+    return parse_yaml(text, name, error=error, top=top)
+
+
+def parse_yaml(
+    text: str,
+    source: str,
+    *,
+    error: type[InputError] = InputError,
+    max_nodes: int = 200_000,
+    max_depth: int = 60,
+    top: Top = "mapping",
+) -> Document:
+    """Parse a text; `source` is its name in faults, `top` what it must be as a whole.
+
+    `max_nodes` bounds keys and values, each counted as often as aliases repeat it; `max_depth` bounds how
+    many mappings and lists stand inside each other.
+
+    Raises:
+        InputError: of the class `error`, with every fault up to the first that breaks the syntax or a bound.
+
+    """
+    text = without_json_tabs(text.removeprefix("\ufeff"))
+    require_text(text, source, error=error)
+    composer = _compose(text, source, _Bounds(max_nodes, max_depth), top)
+    if composer.faults or composer.root is None:
+        raise error(composer.faults)
+    positions: dict[ValuePath, Position] = {}
+    key_positions: dict[ValuePath, Position] = {}
+    value = _build(composer.root, (), positions, key_positions)
+    return Document(value, source, positions, key_positions)
+
+
+def _compose(text: str, source: str, bounds: _Bounds, top: Top) -> _Composer:
+    if _FAST_LOADER is not None and not _PARSERS_DIFFER.search(text):
+        composer = _Composer(text, source, bounds, _fast_events(text, _FAST_LOADER))
+        try:
+            composer.compose(top)
+        except _UndecidedError:
+            pass
+        else:
+            return composer
+    composer = _Composer(text, source, bounds, yaml.parse(text, Loader=yaml.SafeLoader))
+    composer.compose(top)
+    return composer
+
+
+def _fast_events(text: str, loader: type[yaml.CSafeLoader]) -> Iterator[yaml.Event]:
+    """Yield what libyaml sees until the pure parser may see something else, such as a fault in the syntax."""
+    flow_depth = 0
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                flow_depth += bool(event.flow_style or flow_depth)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                flow_depth -= bool(flow_depth)
+            elif isinstance(event, yaml.ScalarEvent) and not event.style:
+                index = event.start_mark.index
+                misplaced = not event.value and (index >= len(text) or text[index - 1] not in ":-")
+                if misplaced or (flow_depth and "?" in event.value):
+                    raise _UndecidedError
+            if getattr(event, "tag", None):
+                raise _UndecidedError
+            yield event
+    except yaml.YAMLError:
+        raise _UndecidedError from None
+
+
+class _UndecidedError(Exception):
+    """The fast parser is not sure to agree with the pure one."""
+
+
+class _StoppedError(Exception):
+    """A bound is passed: the fault is noted and nothing after it is looked at."""
+
+
+class _Bounds(NamedTuple):
+    nodes: int
+    depth: int
+
+
+@dataclass(slots=True)
+class _Node:
+    """A value before it is built; `size` and `height` count what aliases and merge keys put into it."""
+
+    position: Position
+    content: list[_Node] | dict[str, tuple[Position, _Node]] | Scalar
+    text: str | None = None
+    size: int = 1
+    height: int = 0
+
+
+class _Composer:
+    """Turns the events of a parser into nodes and notes every fault on the way."""
+
+    def __init__(self, text: str, source: str, bounds: _Bounds, events: Iterator[yaml.Event]) -> None:
+        self.root: _Node | None = None
+        self.faults: list[Fault] = []
+        self._text, self._source, self._bounds, self._events = text, source, bounds, events
+        self._anchors: dict[str, _Node | None] = {}
+        self._count = 0
+
+    def compose(self, top: Top) -> None:
+        """Read all events into `root` and `faults`."""
+        try:
+            self._read_document(top)
+        except _StoppedError:
+            pass
+        except yaml.MarkedYAMLError as problem:
+            self._note(*_in_plain_english(problem, self._text))
+        except (ValueError, OverflowError):
+            # PyYAML's own slip: it hands any eight hexadecimal digits to chr.
+            match = _TOO_HIGH_ESCAPE.search(self._text)
+            place = Position(*place_in(self._text, match.start() if match else 0))
+            self._note(place, "this escape stands for no character: correct it")
+
+    def _read_document(self, top: Top) -> None:
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if self.root is not None:
+                    self._stop(_position(event), _SECOND_DOCUMENT)
+                self.root = self._node(next(self._events), 0)
+        if self.root is None or (self.root.content is None and not self.root.text):
+            self._note(Position(1, 1), "the document is empty: write something in it")
+        elif top != "any" and (kind := _kind(self.root)) != f"a {top}":
+            self._note(self.root.position, f"the document must be a {top}, not {kind}: {_TOP_HINTS[top]}")
+
+    def _node(self, event: yaml.NodeEvent, depth: int, *, is_key: bool = False) -> _Node:
+        position, anchor = _position(event), event.anchor or ""
+        if isinstance(event, yaml.AliasEvent):
+            node = self._aliased(anchor, position)
+            self._enter(position, node.size, depth + node.height)
+            return node
+        if (tag := event.tag) is not None and (tag != _TEXT_TAG or not isinstance(event, yaml.ScalarEvent)):
+            self._refuse_tag(tag, position)
+        if isinstance(event, yaml.ScalarEvent):
+            self._enter(position, 1, depth)
+            node = self._scalar(event, position, is_key=is_key)
+        else:
+            self._enter(position, 1, depth + 1)
+            self._anchors[anchor] = None
+            compose = self._sequence if isinstance(event, yaml.SequenceStartEvent) else self._mapping
+            node = compose(position, depth + 1)
+        self._anchors[anchor] = node
+        return node
+
+    def _enter(self, position: Position, size: int, depth: int) -> None:
+        self._count += size
+        if self._count > self._bounds.nodes:
+            self._stop(position, f"more than {self._bounds.nodes} values, aliases counted in full: use fewer")
+        if depth > self._bounds.depth:
+            self._stop(position, f"more than {self._bounds.depth} levels inside each other: nest less deeply")
+
+    def _aliased(self, anchor: str, position: Position) -> _Node:
+        node = self._anchors.get(anchor)
+        if node is not None:
+            return replace(node, position=position)
+        if anchor in self._anchors:
+            message = f"alias '*{anchor}' stands inside what '&{anchor}' names: a value cannot contain itself"
+        else:
+            hint = did_you_mean(near_names(anchor, self._anchors))
+            message = f"alias '*{anchor}' has no '&{anchor}' before it{hint}: define it, or quote the text"
+        self._note(position, message)
+        return _Node(position, {})
+
+    def _scalar(self, event: yaml.ScalarEvent, position: Position, *, is_key: bool) -> _Node:
+        text = self._with_surrogates_joined(event.value, position)
+        if is_key or event.style or event.tag is not None:
+            return _Node(position, text, text)
+        if text in _CONSTANTS:
+            return _Node(position, _CONSTANTS[text], text)
+        match = _NUMBER.fullmatch(text) if text[0] in "-0123456789" else None
+        if match is None:
+            return _Node(position, text, text)
+        if len(text.lstrip("-").replace(".", "")) > _DIGIT_LIMIT:
+            self._note(position, f"a number of more than {_DIGIT_LIMIT} digits: shorten or quote it")
+            return _Node(position, text, text)
+        return _Node(position, int(text) if match.group(1) else Decimal(text), text)
+
+    def _with_surrogates_joined(self, text: str, position: Position) -> str:
+        """Return text in which two escapes that JSON writes for one character are that character."""
+        if text.isascii() or not _SURROGATE.search(text):
+            return text
+        try:
+            return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+        except UnicodeDecodeError:
+            self._note(position, "an escape here is half of a surrogate pair: write both halves")
+            return ""
+
+    def _refuse_tag(self, tag: str, position: Position) -> None:
+        shown = f"!!{tag.removeprefix(_STANDARD_TAGS)}" if tag.startswith(_STANDARD_TAGS) else tag
+        self._note(position, f"the tag '{printable(shown, limit=60)}' is not supported: remove it")
+
+    def _sequence(self, position: Position, depth: int) -> _Node:
+        items: list[_Node] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth))
+        return _Node(position, items, None, *_measure(items))
+
+    def _mapping(self, position: Position, depth: int) -> _Node:
+        entries: dict[str, tuple[Position, _Node]] = {}
+        has_merge = False
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth, is_key=True)
+            value = self._node(next(self._events), depth)
+            name = self._key_name(event, key)
+            has_merge = has_merge or (name == "<<" and not getattr(event, "style", None))
+            if name in entries:
+                lines = f"first on line {entries[name][0].line}, again on line {key.position.line}"
+                self._note(
+                    key.position, f"the key '{printable(name, limit=60)}' stands twice, {lines}: keep one"
+                )
+            elif name is not None:
+                entries[name] = key.position, value
+        for merged in self._merged_nodes(entries.pop("<<")[1]) if has_merge else ():
+            for name, entry in merged.items():
+                entries.setdefault(name, entry)
+        size, height = _measure([value for _, value in entries.values()])
+        return _Node(position, entries, None, size + len(entries), height)
+
+    def _key_name(self, event: yaml.Event, key: _Node) -> str | None:
+        if key.text is None:
+            index = event.start_mark.index
+            hint = (
+                _TEMPLATE_HINT
+                if "{{" in self._text[max(index - 1, 0) : index + 2]
+                else ": use text as the key"
+            )
+            self._note(key.position, f"{_kind(key)} cannot be a key{hint}")
+        elif not key.text and key.content is None:
+            self._note(key.position, "there is no key before this ':': add it")
+            return None
+        return key.text
+
+    def _merged_nodes(self, value: _Node) -> list[dict[str, tuple[Position, _Node]]]:
+        several = value.content if isinstance(value.content, list) else [value]
+        mappings = [node.content for node in several if isinstance(node.content, dict)]
+        if len(mappings) < len(several):
+            self._note(
+                value.position, "the merge key '<<' takes a mapping or a list of mappings: give it one"
+            )
+        return mappings
+
+    def _note(self, position: Position, message: str) -> None:
+        self.faults.append(Fault(self._source, *position, message))
+
+    def _stop(self, position: Position, message: str) -> NoReturn:
+        self._note(position, message)
+        raise _StoppedError
+
+
+def _position(event: yaml.Event) -> Position:
+    return Position(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _kind(node: _Node) -> str:
+    if isinstance(node.content, dict):
+        return "a mapping"
+    if isinstance(node.content, list):
+        return "a list"
+    return "text" if isinstance(node.content, str) else f"'{node.text}'"
+
+
+def _measure(nodes: list[_Node]) -> tuple[int, int]:
+    """Return size and height of a collection of these values."""
+    return 1 + sum(node.size for node in nodes), 1 + max((node.height for node in nodes), default=0)
+
+
+def _build(
+    node: _Node,
+    path: ValuePath,
+    positions: dict[ValuePath, Position],
+    key_positions: dict[ValuePath, Position],
+) -> Value:
+    positions[path] = node.position
+    content = node.content
+    if isinstance(content, list):
+        return [_build(item, (*path, index), positions, key_positions) for index, item in enumerate(content)]
+    if not isinstance(content, dict):
+        return content
+    value: dict[str, Value] = {}
+    for key, (key_position, child) in content.items():
+        below = (*path, key)
+        key_positions[below] = key_position
+        value[key] = _build(child, below, positions, key_positions)
+    return value
+
+
+_QUOTE = "put text with special characters in quotes"
+_NO_TAGS = f"'!' starts a tag, and tags are not supported: remove it, or {_QUOTE}"
+# What PyYAML says, as a part of its problem and of its context, and what that means. The first that fits is told:
+# of these at the place where the context starts,
+_TOLD_AT_START = (
+    ("end of stream", "quoted scalar", "this quote is never closed: close it"),
+    ("document separator", "quoted scalar", "this quote runs into a line '---' or '...': close it"),
+    ("<stream end>", "flow sequence", "this '[' is never closed: add the ']'"),
+    ("<stream end>", "flow mapping", "this '{' is never closed: add the '}'"),
+    ("could not find expected ':'", "", "this line has no ':' after its key: add it, or indent the line"),
+)
+# and else of these at the place of the problem.
+_TOLD_IN_PLACE = (
+    ("character '\\t' that cannot start", "", "a tab: indent and separate with spaces"),
+    ("that cannot start any token", "", f"no text can start like this: {_QUOTE}"),
+    ("expected ',' or ']'", "", f"expected ',' or ']' here: close the '[', or {_QUOTE}"),
+    ("expected ',' or '}'", "", f"expected ',' or '}}' here: close the '{{', or {_QUOTE}"),
+    ("<block end>, but found '-'", "", "no list item can stand here: check the indentation"),
+    ("<block end>", "", f"this does not fit what stands before it: check the indentation, and {_QUOTE}"),
+    ("mapping values", "", f"a ':' where no key can be: check the indentation, and {_QUOTE}"),
+    ("sequence entries", "", "no list item can start here: put it on a line of its own"),
+    ("mapping keys", "", f"a '?' where no key can be: {_QUOTE}"),
+    ("<stream end>", "node", "the text ends where a value must be: close every '[' and '{'"),
+    ("expected the node content", "", f"a value must stand here: add it, or {_QUOTE}"),
+    ("unknown escape", "", "no such escape: double the backslash, or use single quotes"),
+    ("escape sequence of", "double-quoted", "this escape is too short: write all its digits"),
+    ("", "an anchor", "'&' starts the name of an anchor: put text that starts with it in quotes"),
+    ("", "an alias", "'*' starts the name of an alias: put text that starts with it in quotes"),
+    ("", "block scalar", "nothing can follow this '|' or '>': put text on the next line"),
+    ("", "a tag", _NO_TAGS),
+    ("undefined tag handle", "", _NO_TAGS),
+    ("", "directive", "a line that starts with '%' is a directive: remove it"),
+    ("duplicate", "", "this directive stands twice: remove it"),
+    ("version", "", "this version of YAML is not supported: remove the directive"),
+    ("<document start>", "", _SECOND_DOCUMENT),
+    ("", "", f"this is not YAML: check the indentation, and {_QUOTE}"),
+)
+
+
+def _in_plain_english(problem: yaml.MarkedYAMLError, text: str) -> tuple[Position, str]:
+    """Return where the syntax is broken, and what is wrong and what to do."""
+    said, context = problem.problem or "", problem.context or ""
+    fits = [message for part, where, message in _TOLD_AT_START if part in said and where in context]
+    mark = problem.context_mark if fits else problem.problem_mark
+    fits += [message for part, where, message in _TOLD_IN_PLACE if part in said and where in context]
+    if mark is None:
+        return Position(1, 1), fits[0]
+    line = text[: mark.index].rpartition("\n")[2] + text[mark.index :].partition("\n")[0]
+    hint = _TEMPLATE_HINT if "{{" in line or "{%" in line else ""
+    return Position(mark.line + 1, mark.column + 1), f"{fits[0]}{hint}"

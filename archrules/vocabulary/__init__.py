@@ -1,0 +1,15 @@
+"""The vocabulary of facts: every kind and every field that a rule may name, declared once."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from archrules.vocabulary.brief_kinds import BRIEF_KINDS
+from archrules.vocabulary.conclusion_kinds import CONCLUSION_KINDS
+from archrules.vocabulary.kinds import Kind
+from archrules.vocabulary.system_kinds import SYSTEM_KINDS
+from archrules.vocabulary.technology_kinds import TECHNOLOGY_KINDS
+
+VOCABULARY: Mapping[str, Kind] = MappingProxyType(
+    {kind.name: kind for kind in (*BRIEF_KINDS, *TECHNOLOGY_KINDS, *CONCLUSION_KINDS, *SYSTEM_KINDS)}
+)
+"""Every built-in kind of fact by its name."""

@@ -1,0 +1,180 @@
+"""Facts that a brief gives directly or by arithmetic. Rates are per second at the peak, times in the unit named."""
+
+from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, TEXT, Kind, one_of
+
+_ANSWER = one_of("now", "later")
+_CLIENT = one_of("browser", "native", "partner", "machine")
+
+_DOMAIN_KINDS = (
+    Kind("system", "The system that the brief describes.", {"name": NAME, "domain": NAME}, "name"),
+    Kind("context", "A bounded context.", {"name": NAME, "purpose": TEXT}, "name"),
+    Kind(
+        "entity",
+        "An entity, named `context.entity`; rows at the end of the horizon, relations counted.",
+        {
+            "name": NAME,
+            "context": NAME,
+            "rows": NUMBER,
+            "payload_bytes": NUMBER,
+            "schema_variance": NUMBER,
+            "relations": NUMBER,
+        },
+        "name",
+    ),
+    Kind(
+        "entity_tag",
+        "What sort of data an entity holds.",
+        {
+            "entity": NAME,
+            "context": NAME,
+            "tag": one_of(
+                "pii", "financial", "inventory", "feed", "analytics", "session", "telemetry", "audit", "media"
+            ),
+        },
+    ),
+    Kind(
+        "entity_access",
+        "How an entity is looked up.",
+        {
+            "entity": NAME,
+            "context": NAME,
+            "pattern": one_of("point", "range", "full-text", "traversal", "aggregate"),
+        },
+    ),
+    Kind(
+        "use_case",
+        "A use case; `write_contexts` and `read_contexts` count the contexts whose entities it writes and reads.",
+        {
+            "name": NAME,
+            "context": NAME,
+            "rate_per_s": NUMBER,
+            "latency_ms": NUMBER,
+            "consistency": one_of("strong", "eventual"),
+            "answer": _ANSWER,
+            "idempotent": FLAG,
+            "shape": one_of("steady", "daily", "seasonal", "spiky"),
+            "write_contexts": NUMBER,
+            "read_contexts": NUMBER,
+        },
+        "name",
+    ),
+    Kind("reads", "A use case reads an entity.", {"use_case": NAME, "entity": NAME, "context": NAME}),
+    Kind("writes", "A use case writes an entity.", {"use_case": NAME, "entity": NAME, "context": NAME}),
+    Kind(
+        "call",
+        "A client or context calls a context or external system, over all use cases with the same need of an answer; "
+        "the strictest latency, the sum of the rates.",
+        {
+            "name": NAME,
+            "source": NAME,
+            "source_kind": one_of("client", "context"),
+            "client_kind": _CLIENT,
+            "target": NAME,
+            "target_kind": one_of("context", "external"),
+            "answer": _ANSWER,
+            "idempotent": FLAG,
+            "rate_per_s": NUMBER,
+            "latency_ms": NUMBER,
+            "payload_bytes": NUMBER,
+        },
+        "name",
+    ),
+    Kind("call_use", "A call is made in a use case.", {"call": NAME, "use_case": NAME}),
+    Kind("client", "A program that calls the system.", {"name": NAME, "kind": _CLIENT}, "name"),
+    Kind(
+        "external_system",
+        "A system that others run.",
+        {"name": NAME, "protocol": NAME, "availability": NUMBER, "latency_ms": NUMBER},
+        "name",
+    ),
+)
+
+_ORGANISATION_KINDS = (
+    Kind("team", "A team; size in engineers.", {"name": NAME, "size": NUMBER}, "name"),
+    Kind("skill", "A team has run a technology in production.", {"team": NAME, "technology": NAME}),
+    Kind("owns", "A team owns a context.", {"team": NAME, "context": NAME}),
+    Kind("organisation", "All teams together.", {"engineers": NUMBER, "teams": NUMBER}),
+    Kind("horizon", "How far ahead the brief plans.", {"months": NUMBER}),
+    Kind("delivery", "Time until the first release.", {"months": NUMBER}),
+    Kind("scale", "People who use the system.", {"users": NUMBER, "users_projected": NUMBER}),
+    Kind(
+        "region",
+        "Where users are, and how far from the main site.",
+        {"name": NAME, "users": NUMBER, "round_trip_ms": NUMBER},
+        "name",
+    ),
+    Kind(
+        "objectives",
+        "What is promised for the whole system; availability as a share of one.",
+        {
+            "availability": NUMBER,
+            "downtime_minutes_per_year": NUMBER,
+            "latency_p95_ms": NUMBER,
+            "latency_p99_ms": NUMBER,
+            "rto_s": NUMBER,
+            "rpo_s": NUMBER,
+        },
+    ),
+    Kind("budget", "Money for running the system each month.", {"monthly": NUMBER, "currency": NAME}),
+    Kind("unit_price", "What one node costs each month, in the budget's currency.", {"item": NAME, "monthly": NUMBER}),
+    Kind("compliance", "A regime that the system must comply with.", {"regime": NAME}),
+    Kind("licence_policy", "Which licences are allowed.", {"policy": one_of("osi-only", "any")}),
+    Kind("skills_policy", "May the teams learn a new technology?", {"policy": one_of("prefer", "require")}),
+    Kind("cloud", "Where the system runs.", {"provider": one_of("aws", "azure", "gcp", "on-premises", "any")}),
+    Kind("mandated", "A technology that must be used where it applies.", {"technology": NAME}),
+    Kind("forbidden", "A technology that must not be used.", {"technology": NAME}),
+    Kind("residency", "A region that data may not leave.", {"region": NAME}),
+    Kind(
+        "existing_system",
+        "What runs today.",
+        {
+            "name": NAME,
+            "style": one_of("monolith", "modular-monolith", "services", "microservices", "serverless"),
+            "release_interval_days": NUMBER,
+        },
+        "name",
+    ),
+    Kind(
+        "existing_part",
+        "A part of what runs today.",
+        {
+            "name": NAME,
+            "kind": one_of("service", "data-store", "cache", "broker", "frontend"),
+            "technology": NAME,
+        },
+        "name",
+    ),
+    Kind("existing_context", "A part of what runs today serves a context.", {"part": NAME, "context": NAME}),
+)
+
+_COMPUTED_KINDS = (
+    Kind("domain_size", "How large the domain is.", {"contexts": NUMBER, "entities": NUMBER, "use_cases": NUMBER}),
+    Kind(
+        "context_load",
+        "Load on the data of one context, summed over its use cases; bytes kept at the end of the horizon; "
+        "`request_share` of all requests that enter the system.",
+        {
+            "context": NAME,
+            "reads_per_s": NUMBER,
+            "writes_per_s": NUMBER,
+            "requests_per_s": NUMBER,
+            "request_share": NUMBER,
+            "bytes": NUMBER,
+        },
+        "context",
+    ),
+    Kind(
+        "system_load",
+        "Load on the whole system; `deferred_share` of the requests whose answer can come later.",
+        {"requests_per_s": NUMBER, "reads_per_s": NUMBER, "writes_per_s": NUMBER, "deferred_share": NUMBER},
+    ),
+    Kind(
+        "extraction_order",
+        "In which order contexts are best taken out of one existing part: fewest shared transactions, "
+        "then fewest calls. `coupling` counts the use cases it shares with other contexts.",
+        {"context": NAME, "rank": NUMBER, "coupling": NUMBER},
+        "context",
+    ),
+)
+
+BRIEF_KINDS = (*_DOMAIN_KINDS, *_ORGANISATION_KINDS, *_COMPUTED_KINDS)
