@@ -8,9 +8,10 @@ keys always are. JSON is read as the YAML that it is.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 import yaml
 
@@ -28,6 +29,8 @@ ValuePath: TypeAlias = tuple[str | int, ...]
 Scalar: TypeAlias = str | int | Decimal | bool | None
 Value: TypeAlias = "dict[str, Value] | list[Value] | Scalar"
 Top: TypeAlias = Literal["mapping", "list", "any"]
+_Event: TypeAlias = Any  # the stubs of PyYAML do not tell what its events carry
+_Mark: TypeAlias = Any
 
 _DIGIT_LIMIT = 30
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -46,11 +49,22 @@ _FAST_LOADER: type[yaml.CSafeLoader] | None = getattr(yaml, "CSafeLoader", None)
 _PARSERS_DIFFER = re.compile("[\t\x85\u2028\u2029]|^%|[|>][-+0-9]*#", re.MULTILINE)
 
 
+class _UndecidedError(Exception):
+    """The fast parser is not sure to agree with the pure one."""
+
+
+class _StoppedError(Exception):
+    """Nothing after this place is looked at, for this reason."""
+
+
 class Position(NamedTuple):
     """Line and column, both from 1; columns count characters."""
 
     line: int
     column: int
+
+
+_Places: TypeAlias = dict[ValuePath, Position]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,12 +90,7 @@ class Document:
 def load_yaml(
     path: str | os.PathLike[str] | Traversable, *, error: type[InputError] = InputError, top: Top = "mapping"
 ) -> Document:
-    """Read a YAML or JSON file.
-
-    Raises:
-        InputError: of the class `error`, for what `read_text` or `parse_yaml` refuse.
-
-    """
+    """Read a YAML or JSON file; raise `error` for all that `read_text` or `parse_yaml` refuses."""
     text, name = read_text(path, error=error)
     return parse_yaml(text, name, error=error, top=top)
 
@@ -106,31 +115,28 @@ def parse_yaml(
     """
     text = without_json_tabs(text.removeprefix("\ufeff"))
     require_text(text, source, error=error)
-    composer = _compose(text, source, _Bounds(max_nodes, max_depth), top)
+    composer = _compose(text, source, (max_nodes, max_depth), top)
     if composer.faults or composer.root is None:
         raise error(composer.faults)
-    positions: dict[ValuePath, Position] = {}
-    key_positions: dict[ValuePath, Position] = {}
+    positions: _Places = {}
+    key_positions: _Places = {}
     value = _build(composer.root, (), positions, key_positions)
     return Document(value, source, positions, key_positions)
 
 
-def _compose(text: str, source: str, bounds: _Bounds, top: Top) -> _Composer:
+def _compose(text: str, source: str, bounds: tuple[int, int], top: Top) -> _Composer:
     if _FAST_LOADER is not None and not _PARSERS_DIFFER.search(text):
         composer = _Composer(text, source, bounds, _fast_events(text, _FAST_LOADER))
-        try:
+        with suppress(_UndecidedError):
             composer.compose(top)
-        except _UndecidedError:
-            pass
-        else:
             return composer
     composer = _Composer(text, source, bounds, yaml.parse(text, Loader=yaml.SafeLoader))
     composer.compose(top)
     return composer
 
 
-def _fast_events(text: str, loader: type[yaml.CSafeLoader]) -> Iterator[yaml.Event]:
-    """Yield what libyaml sees until the pure parser may see something else, such as a fault in the syntax."""
+def _fast_events(text: str, loader: type[yaml.CSafeLoader]) -> Iterator[_Event]:
+    """Yield what libyaml sees, until the pure parser may see something else or there is a fault."""
     flow_depth = 0
     try:
         for event in yaml.parse(text, Loader=loader):
@@ -138,29 +144,22 @@ def _fast_events(text: str, loader: type[yaml.CSafeLoader]) -> Iterator[yaml.Eve
                 flow_depth += bool(event.flow_style or flow_depth)
             elif isinstance(event, yaml.CollectionEndEvent):
                 flow_depth -= bool(flow_depth)
-            elif isinstance(event, yaml.ScalarEvent) and not event.style:
-                index = event.start_mark.index
-                misplaced = not event.value and (index >= len(text) or text[index - 1] not in ":-")
-                if misplaced or (flow_depth and "?" in event.value):
-                    raise _UndecidedError
-            if getattr(event, "tag", None):
+            if _parsers_may_differ(event, text, in_flow=flow_depth > 0):
                 raise _UndecidedError
             yield event
     except yaml.YAMLError:
         raise _UndecidedError from None
 
 
-class _UndecidedError(Exception):
-    """The fast parser is not sure to agree with the pure one."""
-
-
-class _StoppedError(Exception):
-    """A bound is passed: the fault is noted and nothing after it is looked at."""
-
-
-class _Bounds(NamedTuple):
-    nodes: int
-    depth: int
+def _parsers_may_differ(event: _Event, text: str, *, in_flow: bool) -> bool:
+    index: int = event.start_mark.index
+    if getattr(event, "tag", None) is not None:
+        return True
+    if type(event) is not yaml.ScalarEvent or event.style:
+        return False
+    if event.value:
+        return in_flow and "?" in event.value
+    return index >= len(text) or text[index - 1] not in ":-"
 
 
 @dataclass(slots=True)
@@ -177,10 +176,11 @@ class _Node:
 class _Composer:
     """Turns the events of a parser into nodes and notes every fault on the way."""
 
-    def __init__(self, text: str, source: str, bounds: _Bounds, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, text: str, source: str, bounds: tuple[int, int], events: Iterator[_Event]) -> None:
         self.root: _Node | None = None
         self.faults: list[Fault] = []
-        self._text, self._source, self._bounds, self._events = text, source, bounds, events
+        self._text, self._source, self._events = text, source, events
+        self._max_nodes, self._max_depth = bounds
         self._anchors: dict[str, _Node | None] = {}
         self._count = 0
 
@@ -188,29 +188,28 @@ class _Composer:
         """Read all events into `root` and `faults`."""
         try:
             self._read_document(top)
-        except _StoppedError:
-            pass
+        except _StoppedError as stopped:
+            self._note(*stopped.args)
         except yaml.MarkedYAMLError as problem:
             self._note(*_in_plain_english(problem, self._text))
-        except (ValueError, OverflowError):
-            # PyYAML's own slip: it hands any eight hexadecimal digits to chr.
+        except (ValueError, OverflowError):  # PyYAML's own slip: it hands any eight digits to chr
             match = _TOO_HIGH_ESCAPE.search(self._text)
             place = Position(*place_in(self._text, match.start() if match else 0))
-            self._note(place, "this escape stands for no character: correct it")
+            self._note(place, "a number here stands for no character and no version: correct it")
 
     def _read_document(self, top: Top) -> None:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if self.root is not None:
-                    self._stop(_position(event), _SECOND_DOCUMENT)
+                    raise _StoppedError(_position(event.start_mark), _SECOND_DOCUMENT)
                 self.root = self._node(next(self._events), 0)
         if self.root is None or (self.root.content is None and not self.root.text):
             self._note(Position(1, 1), "the document is empty: write something in it")
         elif top != "any" and (kind := _kind(self.root)) != f"a {top}":
             self._note(self.root.position, f"the document must be a {top}, not {kind}: {_TOP_HINTS[top]}")
 
-    def _node(self, event: yaml.NodeEvent, depth: int, *, is_key: bool = False) -> _Node:
-        position, anchor = _position(event), event.anchor or ""
+    def _node(self, event: _Event, depth: int, *, is_key: bool = False) -> _Node:
+        position, anchor = _position(event.start_mark), event.anchor or ""
         if isinstance(event, yaml.AliasEvent):
             node = self._aliased(anchor, position)
             self._enter(position, node.size, depth + node.height)
@@ -230,10 +229,14 @@ class _Composer:
 
     def _enter(self, position: Position, size: int, depth: int) -> None:
         self._count += size
-        if self._count > self._bounds.nodes:
-            self._stop(position, f"more than {self._bounds.nodes} values, aliases counted in full: use fewer")
-        if depth > self._bounds.depth:
-            self._stop(position, f"more than {self._bounds.depth} levels inside each other: nest less deeply")
+        if self._count > self._max_nodes:
+            raise _StoppedError(
+                position, f"more than {self._max_nodes} values, aliases counted in full: use fewer"
+            )
+        if depth > self._max_depth:
+            raise _StoppedError(
+                position, f"more than {self._max_depth} levels inside each other: nest less deeply"
+            )
 
     def _aliased(self, anchor: str, position: Position) -> _Node:
         node = self._anchors.get(anchor)
@@ -245,9 +248,9 @@ class _Composer:
             hint = did_you_mean(near_names(anchor, self._anchors))
             message = f"alias '*{anchor}' has no '&{anchor}' before it{hint}: define it, or quote the text"
         self._note(position, message)
-        return _Node(position, {})
+        return _Node(position, {}, f"*{anchor}")
 
-    def _scalar(self, event: yaml.ScalarEvent, position: Position, *, is_key: bool) -> _Node:
+    def _scalar(self, event: _Event, position: Position, *, is_key: bool) -> _Node:
         text = self._with_surrogates_joined(event.value, position)
         if is_key or event.style or event.tag is not None:
             return _Node(position, text, text)
@@ -256,7 +259,7 @@ class _Composer:
         match = _NUMBER.fullmatch(text) if text[0] in "-0123456789" else None
         if match is None:
             return _Node(position, text, text)
-        if len(text.lstrip("-").replace(".", "")) > _DIGIT_LIMIT:
+        if len(text) - text.count("-") - text.count(".") > _DIGIT_LIMIT:
             self._note(position, f"a number of more than {_DIGIT_LIMIT} digits: shorten or quote it")
             return _Node(position, text, text)
         return _Node(position, int(text) if match.group(1) else Decimal(text), text)
@@ -302,16 +305,12 @@ class _Composer:
         size, height = _measure([value for _, value in entries.values()])
         return _Node(position, entries, None, size + len(entries), height)
 
-    def _key_name(self, event: yaml.Event, key: _Node) -> str | None:
+    def _key_name(self, event: _Event, key: _Node) -> str | None:
         if key.text is None:
-            index = event.start_mark.index
-            hint = (
-                _TEMPLATE_HINT
-                if "{{" in self._text[max(index - 1, 0) : index + 2]
-                else ": use text as the key"
-            )
+            around = self._text[max(event.start_mark.index - 1, 0) : event.start_mark.index + 2]
+            hint = _TEMPLATE_HINT if "{{" in around else ": use text as the key"
             self._note(key.position, f"{_kind(key)} cannot be a key{hint}")
-        elif not key.text and key.content is None:
+        elif not key.text and not getattr(event, "style", None):
             self._note(key.position, "there is no key before this ':': add it")
             return None
         return key.text
@@ -320,21 +319,15 @@ class _Composer:
         several = value.content if isinstance(value.content, list) else [value]
         mappings = [node.content for node in several if isinstance(node.content, dict)]
         if len(mappings) < len(several):
-            self._note(
-                value.position, "the merge key '<<' takes a mapping or a list of mappings: give it one"
-            )
+            self._note(value.position, "the merge key '<<' takes a mapping or a list of mappings: write one")
         return mappings
 
     def _note(self, position: Position, message: str) -> None:
         self.faults.append(Fault(self._source, *position, message))
 
-    def _stop(self, position: Position, message: str) -> NoReturn:
-        self._note(position, message)
-        raise _StoppedError
 
-
-def _position(event: yaml.Event) -> Position:
-    return Position(event.start_mark.line + 1, event.start_mark.column + 1)
+def _position(mark: _Mark) -> Position:
+    return Position(mark.line + 1, mark.column + 1)
 
 
 def _kind(node: _Node) -> str:
@@ -346,16 +339,10 @@ def _kind(node: _Node) -> str:
 
 
 def _measure(nodes: list[_Node]) -> tuple[int, int]:
-    """Return size and height of a collection of these values."""
     return 1 + sum(node.size for node in nodes), 1 + max((node.height for node in nodes), default=0)
 
 
-def _build(
-    node: _Node,
-    path: ValuePath,
-    positions: dict[ValuePath, Position],
-    key_positions: dict[ValuePath, Position],
-) -> Value:
+def _build(node: _Node, path: ValuePath, positions: _Places, key_positions: _Places) -> Value:
     positions[path] = node.position
     content = node.content
     if isinstance(content, list):
@@ -371,52 +358,47 @@ def _build(
 
 
 _QUOTE = "put text with special characters in quotes"
-_NO_TAGS = f"'!' starts a tag, and tags are not supported: remove it, or {_QUOTE}"
-# What PyYAML says, as a part of its problem and of its context, and what that means. The first that fits is told:
-# of these at the place where the context starts,
-_TOLD_AT_START = (
-    ("end of stream", "quoted scalar", "this quote is never closed: close it"),
-    ("document separator", "quoted scalar", "this quote runs into a line '---' or '...': close it"),
-    ("<stream end>", "flow sequence", "this '[' is never closed: add the ']'"),
-    ("<stream end>", "flow mapping", "this '{' is never closed: add the '}'"),
-    ("could not find expected ':'", "", "this line has no ':' after its key: add it, or indent the line"),
-)
-# and else of these at the place of the problem.
-_TOLD_IN_PLACE = (
-    ("character '\\t' that cannot start", "", "a tab: indent and separate with spaces"),
-    ("that cannot start any token", "", f"no text can start like this: {_QUOTE}"),
-    ("expected ',' or ']'", "", f"expected ',' or ']' here: close the '[', or {_QUOTE}"),
-    ("expected ',' or '}'", "", f"expected ',' or '}}' here: close the '{{', or {_QUOTE}"),
-    ("<block end>, but found '-'", "", "no list item can stand here: check the indentation"),
-    ("<block end>", "", f"this does not fit what stands before it: check the indentation, and {_QUOTE}"),
-    ("mapping values", "", f"a ':' where no key can be: check the indentation, and {_QUOTE}"),
-    ("sequence entries", "", "no list item can start here: put it on a line of its own"),
-    ("mapping keys", "", f"a '?' where no key can be: {_QUOTE}"),
-    ("<stream end>", "node", "the text ends where a value must be: close every '[' and '{'"),
-    ("expected the node content", "", f"a value must stand here: add it, or {_QUOTE}"),
-    ("unknown escape", "", "no such escape: double the backslash, or use single quotes"),
-    ("escape sequence of", "double-quoted", "this escape is too short: write all its digits"),
-    ("", "an anchor", "'&' starts the name of an anchor: put text that starts with it in quotes"),
-    ("", "an alias", "'*' starts the name of an alias: put text that starts with it in quotes"),
-    ("", "block scalar", "nothing can follow this '|' or '>': put text on the next line"),
-    ("", "a tag", _NO_TAGS),
-    ("undefined tag handle", "", _NO_TAGS),
-    ("", "directive", "a line that starts with '%' is a directive: remove it"),
-    ("duplicate", "", "this directive stands twice: remove it"),
-    ("version", "", "this version of YAML is not supported: remove the directive"),
-    ("<document start>", "", _SECOND_DOCUMENT),
-    ("", "", f"this is not YAML: check the indentation, and {_QUOTE}"),
-)
+# Parts of what PyYAML says, as "context: problem", and what that means. The first part found is the one told.
+_TOLD_WHERE_IT_STARTS = {
+    "quoted scalar: found unexpected end of stream": "this quote is never closed: close it",
+    "document separator": "this quote runs into a line '---' or '...': close it",
+    "sequence: expected ',' or ']', but got '<stream end>'": "this '[' is never closed: add the ']'",
+    "mapping: expected ',' or '}', but got '<stream end>'": "this '{' is never closed: add the '}'",
+    "could not find expected ':'": "this line has no ':' after its key: add it, or indent the line",
+}
+_TOLD_WHERE_IT_BREAKS = {
+    "character '\\t' that cannot start": "a tab: indent and separate with spaces, never with tabs",
+    "that cannot start any token": f"no text can start like this: {_QUOTE}",
+    "expected ',' or ']'": f"expected ',' or ']' here: close the '[' of line LINE, or {_QUOTE}",
+    "expected ',' or '}'": f"expected ',' or '}}' here: close the '{{' of line LINE, or {_QUOTE}",
+    "<block end>, but found '-'": "no list item can stand here: check the indentation",
+    "<block end>": f"this does not fit what stands before it: check the indentation, and {_QUOTE}",
+    "mapping values": f"a ':' where no key can be: check the indentation, and {_QUOTE}",
+    "sequence entries": "no list item can start here: put it on a line of its own",
+    "mapping keys": f"a '?' where no key can be: {_QUOTE}",
+    "content, but found '<stream end>'": "the text ends where a value must be: close every '[' and '{'",
+    "expected the node content": f"a value must stand here: add it, or {_QUOTE}",
+    "unknown escape": "no such escape: double the backslash, or use single quotes",
+    "expected escape sequence": "this escape is too short: write all its digits",
+    "an anchor": "'&' starts the name of an anchor: put text that starts with it in quotes",
+    "an alias": "'*' starts the name of an alias: put text that starts with it in quotes",
+    "block scalar": "nothing can follow this '|' or '>': put the text on the next line",
+    "directive": "a line that starts with '%' is a directive: remove it",
+    " tag": f"'!' starts a tag, and tags are not supported: remove it, or {_QUOTE}",
+    "version": "this version of YAML is not supported: remove the line that names it",
+    "<document start>": _SECOND_DOCUMENT,
+    "": f"this is not YAML: check the indentation, and {_QUOTE}",
+}
 
 
 def _in_plain_english(problem: yaml.MarkedYAMLError, text: str) -> tuple[Position, str]:
     """Return where the syntax is broken, and what is wrong and what to do."""
-    said, context = problem.problem or "", problem.context or ""
-    fits = [message for part, where, message in _TOLD_AT_START if part in said and where in context]
-    mark = problem.context_mark if fits else problem.problem_mark
-    fits += [message for part, where, message in _TOLD_IN_PLACE if part in said and where in context]
-    if mark is None:
-        return Position(1, 1), fits[0]
+    said = f"{problem.context}: {problem.problem}"
+    start = next((message for part, message in _TOLD_WHERE_IT_STARTS.items() if part in said), None)
+    message = start or next(message for part, message in _TOLD_WHERE_IT_BREAKS.items() if part in said)
+    if problem.context_mark:
+        message = message.replace("LINE", str(problem.context_mark.line + 1))
+    mark: _Mark = problem.context_mark if start else problem.problem_mark
     line = text[: mark.index].rpartition("\n")[2] + text[mark.index :].partition("\n")[0]
     hint = _TEMPLATE_HINT if "{{" in line or "{%" in line else ""
-    return Position(mark.line + 1, mark.column + 1), f"{fits[0]}{hint}"
+    return _position(mark), f"{message}{hint}"
