@@ -51,15 +51,17 @@ def fact_name(index: int) -> str:
 
 def compile_conditions(rule: Rule) -> tuple[Any, ...]:
     """The rule's conditions for experta. Positive patterns are bound to `F00`, `F01`, … in order."""
-    return _compile(rule, tuple(sorted(rule.parameters.items())))
+    return _compile(rule.id, rule.conditions, tuple(sorted(rule.parameters.items())))
 
 
 @lru_cache(maxsize=8192)
-def _compile(rule: Rule, parameters: tuple[tuple[str, Value], ...]) -> tuple[Any, ...]:
+def _compile(
+    rule: str, conditions: tuple[Condition, ...], parameters: tuple[tuple[str, Value], ...]
+) -> tuple[Any, ...]:
     known = dict(parameters)
     elements: list[Any] = []
     patterns = 0
-    for index, condition in enumerate(rule.conditions):
+    for index, condition in enumerate(conditions):
         match condition:
             case Pattern():
                 element, tests = _pattern(condition, known, index)
@@ -117,13 +119,13 @@ def _constraint(
             return field, P(lambda found: compare(found, value))
 
 
-def _test(rule: Rule, names: list[str], holds: Holds) -> Any:
+def _test(rule: str, names: list[str], holds: Holds) -> Any:
     def guarded(bindings: Mapping[str, Any]) -> bool:
         try:
             return holds(bindings)
         except ExpressionError as error:
             shown = ", ".join(f"{name} = {bindings[name]!s}" for name in sorted(bindings))
-            message = f"rule {rule.id}: {error} (where {shown})"
+            message = f"rule {rule}: {error} (where {shown})"
             raise InferenceError(message) from error
 
     return TEST(Predicate(names, guarded))

@@ -3,9 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from types import MappingProxyType
 
 from archrules.errors import Fault, KnowledgeError
 from archrules.knowledge_base.items import (
@@ -34,7 +33,7 @@ class KnowledgeBase:
     tables: Mapping[str, Table]
     decisions: Mapping[str, Decision]
     policies: Mapping[str, Policy]
-    overrides: Mapping[str, Value] = MappingProxyType({})
+    overrides: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def as_of(self) -> str:

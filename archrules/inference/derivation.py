@@ -1,0 +1,80 @@
+"""Derivations: from a fact back to the rules and given facts it rests on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archrules.inference.memory import WorkingMemory
+from archrules.vocabulary.facts import Fact
+from archrules.vocabulary.origins import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """One fact with where it came from: origins if it was given, else the rule and the derivations it matched.
+
+    A fact may follow in several ways; `others` counts those not shown. `again` marks a fact whose derivation is
+    shown elsewhere in the same tree.
+    """
+
+    fact: Fact
+    origins: tuple[Origin, ...] = ()
+    rule: str | None = None
+    premises: tuple["Derivation", ...] = ()
+    others: int = 0
+    again: bool = False
+
+
+def derive(memory: WorkingMemory, fact: Fact) -> Derivation:
+    """The derivation of a fact; each fact is unfolded once. Of several ways the shortest, then first, is shown."""
+    return _Unfolding(memory).unfold(fact)
+
+
+class _Unfolding:
+    def __init__(self, memory: WorkingMemory) -> None:
+        self._memory = memory
+        self._seen: set[Fact] = set()
+
+    def unfold(self, fact: Fact) -> Derivation:
+        origins = tuple(self._memory.origins(fact))
+        if origins:
+            return Derivation(fact, origins)
+        if fact in self._seen:
+            return Derivation(fact, again=True)
+        self._seen.add(fact)
+        supports = self._memory.supports(fact)
+        if not supports:
+            return Derivation(fact)
+        support = min(supports, key=lambda found: (len(found.facts), found.sort_key))
+        premises = tuple(self.unfold(premise) for premise in support.facts)
+        return Derivation(fact, rule=support.rule, premises=premises, others=len(supports) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that facts rest on: given facts with their origins, and the rules in between."""
+
+    origins: frozenset[Origin]
+    rules: frozenset[str]
+    choices: frozenset[Fact]
+
+
+def ground(memory: WorkingMemory, facts: Iterable[Fact]) -> Ground:
+    """What the facts rest on, over every way in which they follow. Choices are listed and not looked behind."""
+    origins: set[Origin] = set()
+    rules: set[str] = set()
+    choices: set[Fact] = set()
+    pending: list[Fact] = list(facts)
+    seen: set[Fact] = set()
+    while pending:
+        fact = pending.pop()
+        if fact in seen:
+            continue
+        seen.add(fact)
+        if fact.kind == "choice":
+            choices.add(fact)
+            continue
+        origins.update(memory.origins(fact))
+        for support in memory.supports(fact):
+            rules.add(support.rule)
+            pending.extend(support.facts)
+    return Ground(frozenset(origins), frozenset(rules), frozenset(choices))

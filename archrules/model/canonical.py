@@ -1,0 +1,37 @@
+"""One canonical form for a brief or a system: the order in which people list things means nothing."""
+
+import hashlib
+import json
+from typing import Any, TypeVar
+
+from archrules.model.base import Model
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+def canonical(model: AnyModel) -> AnyModel:
+    """The same content with every list of named records, and every set of words, in order of name."""
+    return type(model).model_validate(_sorted(model.model_dump(mode="json", by_alias=True)))
+
+
+def digest(model: Model) -> str:
+    """SHA-256 over the canonical content."""
+    content = _sorted(model.model_dump(mode="json", by_alias=True, exclude_none=True))
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _sorted(value: Any) -> Any:  # noqa: ANN401  # JSON is of any type
+    match value:
+        case dict():
+            return {key: _sorted(entry) for key, entry in value.items()}
+        case list():
+            entries = [_sorted(entry) for entry in value]
+            return sorted(entries, key=_order)
+        case _:
+            return value
+
+
+def _order(entry: Any) -> tuple[str, str]:  # noqa: ANN401  # JSON is of any type
+    name = entry.get("name", entry.get("to", "")) if isinstance(entry, dict) else entry
+    return str(name), json.dumps(entry, sort_keys=True, ensure_ascii=False)

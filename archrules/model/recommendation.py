@@ -1,0 +1,191 @@
+"""What `recommend` finds, as data: decisions, the system, assumptions, questions, plans."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from archrules.model.base import Model
+from archrules.model.system import System
+
+SCHEMA_VERSION = "1"
+Margin = Literal["only", "clear", "close", "tie"]
+
+
+class Citation(Model):
+    """A source and the place in it, ready to print."""
+
+    ref: str
+    title: str
+    where: str | None = None
+    url: str | None = None
+
+
+class Reason(Model):
+    """A veto (without points) or an argument (with points on a criterion) that held, and the rule behind it."""
+
+    rule: str
+    because: str
+    criterion: str | None = None
+    points: int | None = None
+    sources: tuple[Citation, ...] = ()
+
+
+class Convention(Model):
+    """A number that decides by convention, and how to put another in its place."""
+
+    parameter: str = Field(description="`item.parameter`, to be set under `parameters:` in the brief")
+    value: str
+    unit: str
+    why: str
+    overridden: bool = False
+
+
+class OptionResult(Model):
+    """How one option fared for one subject. `score` is exact, as a fraction; `points` are clamped sums."""
+
+    option: str
+    title: str
+    technology: str | None = None
+    release: str | None = None
+    shape: str
+    score: str
+    score_text: str
+    points: dict[str, int] = Field(default_factory=dict)
+    vetoes: tuple[Reason, ...] = ()
+    arguments: tuple[Reason, ...] = ()
+    gives: tuple[str, ...] = ()
+    gives_up: tuple[str, ...] = ()
+    revisit: tuple[str, ...] = ()
+
+
+class Conflict(Model):
+    """Why nothing survived: requirements that together exclude every option, and single ones that would help."""
+
+    requirements: tuple[str, ...]
+    earlier_choices: tuple[str, ...] = ()
+    relaxations: tuple[str, ...] = ()
+
+
+class DecisionResult(Model):
+    """One decision for one subject: what was chosen, what came second, and everything that was weighed."""
+
+    decision: str
+    title: str
+    question: str
+    subject: str
+    choice: str | None = None
+    runner_up: str | None = None
+    margin: Margin | None = None
+    margin_text: str | None = None
+    weights: dict[str, int] = Field(default_factory=dict)
+    options: tuple[OptionResult, ...] = ()
+    conventions: tuple[Convention, ...] = ()
+    conflict: Conflict | None = None
+
+    def option(self, name: str) -> OptionResult:
+        """The result of one option. Raises KeyError if the decision has no such option."""
+        for option in self.options:
+            if option.option == name:
+                return option
+        raise KeyError(name)
+
+
+class Assumption(Model):
+    """A value that the brief left out, what was put in its place, why, and where to say otherwise."""
+
+    default: str
+    title: str
+    value: str
+    used_for: tuple[str, ...]
+    why: str
+    evidence: str
+    override: str
+    sources: tuple[Citation, ...] = ()
+
+
+class Question(Model):
+    """Something the brief leaves open and what an answer would change."""
+
+    about: str
+    text: str
+    changes: str
+
+
+class ServiceRow(Model):
+    """A row of the Service Architecture table."""
+
+    service: str
+    responsibility: str
+    tech: str
+    data_store: str
+
+
+class Flow(Model):
+    """How one use case runs through the system."""
+
+    use_case: str
+    text: str
+
+
+class Scaling(Model):
+    """A bottleneck, what to do about it, and what that brings."""
+
+    bottleneck: str
+    because: str
+    solution: str
+    impact: str
+
+
+class Reliability(Model):
+    """Targets, fault tolerance and backup."""
+
+    targets: tuple[str, ...]
+    patterns: tuple[str, ...]
+    backup: tuple[str, ...]
+
+
+class Risk(Model):
+    """What may go wrong and what to do about it."""
+
+    about: str
+    text: str
+    mitigation: str
+
+
+class MigrationStep(Model):
+    """A step from the existing system to the recommended one that can be undone."""
+
+    number: int
+    does: str
+    undo: str
+    done_when: str
+
+
+class KnowledgeRecord(Model):
+    """Which knowledge answered, so that the answer can be had again."""
+
+    name: str
+    version: str
+    as_of: str
+    digest: str
+    parameters: dict[str, str] = Field(default_factory=dict)
+
+
+class RecommendationData(Model):
+    """Everything in a recommendation, as it is written to `recommendation.json`."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    system_name: str
+    brief_digest: str
+    knowledge: tuple[KnowledgeRecord, ...]
+    current_state: tuple[str, ...] = ()
+    services: tuple[ServiceRow, ...] = ()
+    data_flow: tuple[Flow, ...] = ()
+    scalability: tuple[Scaling, ...] = ()
+    reliability: Reliability
+    migration: tuple[MigrationStep, ...] = ()
+    decisions: tuple[DecisionResult, ...]
+    risks: tuple[Risk, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    questions: tuple[Question, ...] = ()
+    system: System

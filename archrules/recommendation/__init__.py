@@ -1,0 +1,1 @@
+"""recommend(): options, vetoes, arguments, resolution, composition of the system, and why."""

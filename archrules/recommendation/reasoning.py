@@ -1,0 +1,158 @@
+"""Runs the whole of the knowledge over a working memory, stratum by stratum, and records every decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from archrules.inference.memory import Support, WorkingMemory
+from archrules.inference.session import run
+from archrules.knowledge_base.base import KnowledgeBase
+from archrules.knowledge_base.rules import Decision, Option, Rule
+from archrules.knowledge_base.strata import strata
+from archrules.recommendation.scoring import Candidate, clamp, ranked, score
+from archrules.vocabulary import VOCABULARY
+from archrules.vocabulary.facts import Fact, Value, make_fact
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What speaks for and against one option for one subject, as facts of the working memory."""
+
+    option: Option
+    vetoes: tuple[Fact, ...]
+    arguments: tuple[tuple[str, int, tuple[Fact, ...]], ...]
+    points: Mapping[str, int]
+    score: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One decision for one subject. `order` holds the surviving candidates, best first."""
+
+    decision: Decision
+    subject: str
+    weights: Mapping[str, Fraction]
+    weighed: tuple[Weighed, ...]
+    order: tuple[Candidate, ...]
+    choice: Fact | None
+
+
+@dataclass(slots=True)
+class Reasoning:
+    """The finished reasoning: the working memory and all outcomes in the order in which they were decided."""
+
+    knowledge: KnowledgeBase
+    memory: WorkingMemory
+    outcomes: dict[tuple[str, str], Outcome] = field(default_factory=dict)
+
+    def chosen(self, decision: str, subject: str) -> str | None:
+        """The option chosen for a subject, or None."""
+        outcome = self.outcomes.get((decision, subject))
+        return outcome.choice.text("option") if outcome and outcome.choice else None
+
+
+def reason(memory: WorkingMemory, knowledge: KnowledgeBase, priorities: Mapping[str, int]) -> Reasoning:
+    """Derive, classify and decide until the last stratum is done; conclusions are added to the memory."""
+    reasoning = Reasoning(knowledge, memory)
+    for stratum in strata(knowledge):
+        run(stratum.rules, memory)
+        for decision in stratum.decisions:
+            _decide(decision, reasoning, priorities)
+    return reasoning
+
+
+def decide(decision: Decision, memory: WorkingMemory, priorities: Mapping[str, int]) -> list[Outcome]:
+    """Every outcome of one decision on the facts in the memory. Vetoes and arguments are added to it."""
+    rules = [rule for option in decision.options for rule in _rules(option)]
+    run(rules, memory)
+    weights = decision.weights | {
+        name: Fraction(weight) for name, weight in priorities.items() if name in decision.item.criteria
+    }
+    fired = _Fired(decision, memory)
+    return [fired.outcome(subject, support, weights) for subject, support in _subjects(decision, memory)]
+
+
+def _decide(decision: Decision, reasoning: Reasoning, priorities: Mapping[str, int]) -> None:
+    for outcome in decide(decision, reasoning.memory, priorities):
+        reasoning.outcomes[decision.id, outcome.subject] = outcome
+
+
+def _rules(option: Option) -> tuple[Rule, ...]:
+    return (*option.vetoes, *(argument.rule for argument in option.arguments))
+
+
+def _subjects(decision: Decision, memory: WorkingMemory) -> list[tuple[str, tuple[Fact, ...]]]:
+    """Each subject with the facts that make it one, by name."""
+    found: dict[str, tuple[Fact, ...]] = {}
+
+    def observe(_: Rule, bindings: dict[str, Value], facts: tuple[Fact, ...]) -> None:
+        subject = str(bindings[decision.item.per])
+        if subject not in found or _key(facts) < _key(found[subject]):
+            found[subject] = facts
+
+    run([Rule(f"{decision.id}#subjects", decision.id, decision.subjects, (), ())], memory, observe=observe)
+    return sorted(found.items())
+
+
+def _key(facts: tuple[Fact, ...]) -> list[object]:
+    return [fact.sort_key for fact in facts]
+
+
+class _Fired:
+    """The vetoes and arguments of one decision that fired, by option and subject."""
+
+    def __init__(self, decision: Decision, memory: WorkingMemory) -> None:
+        self._decision, self._memory = decision, memory
+        self._barred: dict[str, list[Fact]] = {}
+        self._by_subject: dict[tuple[str, str, str], list[Fact]] = {}
+        for fact in memory.find("barred", decision=decision.id):
+            self._barred.setdefault(fact.text("option"), []).append(fact)
+        for kind in ("veto", "argument", "argued"):
+            for fact in memory.find(kind, decision=decision.id):
+                key = kind, fact.text("option"), fact.text("subject")
+                self._by_subject.setdefault(key, []).append(fact)
+
+    def outcome(self, subject: str, support: tuple[Fact, ...], weights: Mapping[str, Fraction]) -> Outcome:
+        weighed = tuple(self._weigh(option, subject, weights) for option in self._decision.options)
+        order = tuple(
+            ranked(
+                Candidate(w.option.name, w.points, w.option.maturity, w.score) for w in weighed if not w.vetoes
+            )
+        )
+        choice = self._choose(order[0].name, subject, weighed, support) if order else None
+        return Outcome(self._decision, subject, weights, weighed, order, choice)
+
+    def _weigh(self, option: Option, subject: str, weights: Mapping[str, Fraction]) -> Weighed:
+        vetoes = [*self._barred.get(option.name, []), *self._by_subject.get(("veto", option.name, subject), [])]
+        by_number: dict[int, list[Fact]] = {}
+        for fact in self._by_subject.get(("argument", option.name, subject), []):
+            by_number.setdefault(int(fact.amount("number")), []).append(fact)
+        arguments = [
+            (argument.criterion, argument.points, tuple(by_number[number]))
+            for number, argument in enumerate(option.arguments, start=1)
+            if number in by_number
+        ]
+        for fact in self._by_subject.get(("argued", option.name, subject), []):
+            if fact.text("criterion") in weights:
+                arguments.append((fact.text("criterion"), int(fact.amount("points")), (fact,)))
+        points = {
+            criterion: clamp(p for c, p, _ in arguments if c == criterion)
+            for criterion in weights
+            if any(c == criterion for c, _, _ in arguments)
+        }
+        return Weighed(option, tuple(vetoes), tuple(arguments), points, score(points, weights))
+
+    def _choose(
+        self, name: str, subject: str, weighed: tuple[Weighed, ...], support: tuple[Fact, ...]
+    ) -> Fact:
+        winner = next(w for w in weighed if w.option.name == name)
+        values = {
+            "decision": self._decision.id,
+            "subject": subject,
+            "option": name,
+            "technology": winner.option.technology,
+        }
+        choice = make_fact(VOCABULARY["choice"], values)
+        reasons = tuple(fact for _, _, facts in winner.arguments for fact in facts)
+        self._memory.derive(choice, Support(winner.option.id, (*support, *reasons)))
+        return choice

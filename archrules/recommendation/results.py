@@ -1,0 +1,172 @@
+"""From outcomes of the reasoning to the decisions that people read."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from archrules.inference.derivation import ground
+from archrules.knowledge_base.base import KnowledgeBase
+from archrules.knowledge_base.items import RuleItem, SourceReference
+from archrules.knowledge_base.rules import Rule
+from archrules.knowledge_base.uses import parameters_of
+from archrules.model.recommendation import (
+    Citation,
+    Conflict,
+    Convention,
+    DecisionResult,
+    OptionResult,
+    Reason,
+)
+from archrules.model.units import decimal_text
+from archrules.recommendation.conflict import conflict
+from archrules.recommendation.reasoning import Outcome, Reasoning, Weighed
+from archrules.recommendation.scoring import margin
+from archrules.vocabulary.facts import Fact, value_text
+
+MOST_TEXTS = 3
+
+
+def score_text(value: Fraction) -> str:
+    """A score as people read it, two decimal places."""
+    text = decimal_text(Fraction(round(value * 100), 100))
+    whole, _, places = text.partition(".")
+    return f"{whole}.{places:<02}" if places else f"{whole}.00"
+
+
+def cite(knowledge: KnowledgeBase, references: Iterable[SourceReference]) -> tuple[Citation, ...]:
+    """The references with what the bibliography says of them, each once, in order."""
+    citations = []
+    for reference in references:
+        source = knowledge.sources[reference.ref]
+        citation = Citation(ref=reference.ref, title=source.title, where=reference.where, url=source.url)
+        if citation not in citations:
+            citations.append(citation)
+    return tuple(citations)
+
+
+def joined_texts(facts: Sequence[Fact]) -> str:
+    """The `because` of several facts of one rule as one text, the first three written out."""
+    texts = list(dict.fromkeys(fact.text("because") for fact in facts))
+    shown = "; ".join(texts[:MOST_TEXTS])
+    more = len(texts) - MOST_TEXTS
+    return f"{shown}; and {more} more" if more > 0 else shown
+
+
+class Results:
+    """Builds the readable result of each outcome of one reasoning."""
+
+    def __init__(self, reasoning: Reasoning) -> None:
+        self._reasoning = reasoning
+        self._knowledge = reasoning.knowledge
+        self._rules = _rules_by_id(reasoning.knowledge)
+
+    def decisions(self) -> tuple[DecisionResult, ...]:
+        """All outcomes, in the order in which they were decided."""
+        return tuple(self.decision(outcome) for outcome in self._reasoning.outcomes.values())
+
+    def decision(self, outcome: Outcome) -> DecisionResult:
+        """The readable result of one outcome."""
+        lead = margin(outcome.order)
+        item = outcome.decision.item
+        return DecisionResult(
+            decision=outcome.decision.id,
+            title=item.title,
+            question=item.question,
+            subject=outcome.subject,
+            choice=outcome.order[0].name if outcome.order else None,
+            runner_up=outcome.order[1].name if len(outcome.order) > 1 else None,
+            margin=lead[0] if lead else None,
+            margin_text=score_text(lead[1]) if lead else None,
+            weights={name: int(weight) for name, weight in outcome.weights.items()},
+            options=tuple(self._option(weighed) for weighed in _in_order(outcome)),
+            conventions=self._conventions(outcome),
+            conflict=None if outcome.order else self._conflict(outcome),
+        )
+
+    def _option(self, weighed: Weighed) -> OptionResult:
+        option = weighed.option
+        support = self._reasoning.memory.find("technology_support", technology=option.technology)
+        return OptionResult(
+            option=option.name,
+            title=option.item.title,
+            technology=option.technology,
+            release=support[0].text("release") if option.technology and support else None,
+            shape=option.item.shape,
+            score=str(weighed.score),
+            score_text=score_text(weighed.score),
+            points=dict(weighed.points),
+            vetoes=tuple(self._reason((fact,)) for fact in weighed.vetoes),
+            arguments=tuple(self._reason(facts, criterion, points) for criterion, points, facts in weighed.arguments),
+            gives=option.item.gives,
+            gives_up=option.item.gives_up,
+            revisit=tuple(template.fill(option.parameters) for template in option.revisit),
+        )
+
+    def _reason(
+        self, facts: tuple[Fact, ...], criterion: str | None = None, points: int | None = None
+    ) -> Reason:
+        rule = self._reasoning.memory.supports(facts[0])[0].rule
+        return Reason(
+            rule=rule,
+            because=joined_texts(facts),
+            criterion=criterion,
+            points=points,
+            sources=cite(self._knowledge, self._rules[rule].sources),
+        )
+
+    def _conventions(self, outcome: Outcome) -> tuple[Convention, ...]:
+        """The conventions behind all that fired for this subject."""
+        facts = [
+            fact
+            for weighed in outcome.weighed
+            for fact in (*weighed.vetoes, *(f for _, _, found in weighed.arguments for f in found))
+        ]
+        behind = ground(self._reasoning.memory, facts)
+        found: dict[str, Convention] = {}
+        for rule_id in sorted(behind.rules & set(self._rules)):
+            rule = self._rules[rule_id]
+            for name in sorted(parameters_of(rule)):
+                key, convention = self._convention(rule, name)
+                if convention is not None:
+                    found[key] = convention
+        return tuple(found[key] for key in sorted(found))
+
+    def _convention(self, rule: Rule, name: str) -> tuple[str, Convention | None]:
+        for owner in (rule.item, rule.item.partition("/")[0]):
+            item = self._knowledge.by_id.get(owner)
+            if isinstance(item, RuleItem) and name in item.parameters:
+                key, parameter = f"{owner}.{name}", item.parameters[name]
+                overridden = key in self._knowledge.overrides
+                if parameter.evidence != "convention" and not overridden:
+                    return key, None
+                value = value_text(rule.parameters[name])
+                return key, Convention(
+                    parameter=key, value=value, unit=parameter.unit, why=parameter.why, overridden=overridden
+                )
+        return name, None
+
+    def _conflict(self, outcome: Outcome) -> Conflict:
+        def requirements(veto: Fact) -> frozenset[str]:
+            behind = ground(self._reasoning.memory, [veto])
+            paths = {o.reference for o in behind.origins if o.source == "brief"}
+            paths |= {path for o in behind.origins if o.source == "computed" for path in o.inputs}
+            earlier = {
+                f"choice {c.text('decision')} for {c.text('subject')}: {c.text('option')}" for c in behind.choices
+            }
+            return frozenset(paths | earlier)
+
+        return conflict({w.option.name: [requirements(veto) for veto in w.vetoes] for w in outcome.weighed})
+
+
+def _in_order(outcome: Outcome) -> list[Weighed]:
+    """Survivors best first, then the vetoed options by name."""
+    place = {candidate.name: index for index, candidate in enumerate(outcome.order)}
+    return sorted(outcome.weighed, key=lambda w: (place.get(w.option.name, len(place)), w.option.name))
+
+
+def _rules_by_id(knowledge: KnowledgeBase) -> dict[str, Rule]:
+    rules = [derivation.rule for derivation in knowledge.derivations.values()]
+    rules += [rule for table in knowledge.tables.values() for rule in table.rules]
+    for decision in knowledge.decisions.values():
+        for option in decision.options:
+            rules += [*option.vetoes, *(argument.rule for argument in option.arguments)]
+    return {rule.id: rule for rule in rules}
