@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from keyword import kwlist
 from typing import Any
 
 from archrules.knowledge_base.conditions import (
@@ -22,7 +23,7 @@ from archrules.vocabulary.facts import Value, fits, number
 from archrules.vocabulary.kinds import Field, Kind, Type
 
 _VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
-_WORDS = {"true", "false", "and", "or", "not", "in", "is", "if", "else", "lambda"}
+_WORDS = {"true", "false", *kwlist}
 COMPARISONS = ("!=", "<", "<=", ">", ">=")
 
 
