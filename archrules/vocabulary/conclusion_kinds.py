@@ -103,4 +103,9 @@ CONCLUSION_KINDS = (
     ),
     Kind("risk", "What may go wrong with what was chosen, and what to do about it.", {"about": NAME, "text": TEXT, "mitigation": TEXT}),
     Kind("derived_flag", "A named truth about a subject, for packs that need a step between.", {"name": NAME, "subject": NAME, "holds": FLAG}),
+    Kind("context_skill", "A team that owns a context has run a technology in production.", {"context": NAME, "technology": NAME}),
+    Kind("unit_skill", "A team that works on a unit has run a technology in production.", {"unit": NAME, "technology": NAME}),
+    Kind("session_context", "A context that holds nothing but sessions.", {"context": NAME}, "context"),
+    Kind("lasting_context", "A context that holds something other than sessions.", {"context": NAME}, "context"),
+    Kind("strictly_read_context", "A context whose own readers must see the last write.", {"context": NAME}, "context"),
 )
