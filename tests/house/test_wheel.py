@@ -17,9 +17,10 @@ KNOWLEDGE = "archrules/knowledge/"
 EXAMPLE = ROOT / "docs" / "examples" / "shop.yaml"
 
 DIGEST = """
-import sys, archrules
-assert archrules.__file__.startswith(sys.argv[1]), archrules.__file__
-print(archrules.load_knowledge().digest)
+import sys
+from archrules.knowledge_base import loading
+assert loading.__file__.startswith(sys.argv[1]), loading.__file__
+print(loading.load_knowledge().digest)
 """
 
 
