@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 import yaml
 
-from archrules.errors import Fault, InputError, did_you_mean, near_names, printable
+from archrules.errors import Fault, InputError, printable
 from archrules.knowledge_base.reading import place_in, read_text, require_text, without_json_tabs
 
 if TYPE_CHECKING:
@@ -230,13 +230,9 @@ class _Composer:
     def _enter(self, position: Position, size: int, depth: int) -> None:
         self._count += size
         if self._count > self._max_nodes:
-            raise _StoppedError(
-                position, f"more than {self._max_nodes} values, aliases counted in full: use fewer"
-            )
+            raise _StoppedError(position, f"more than {self._max_nodes} values, aliases in full: use fewer")
         if depth > self._max_depth:
-            raise _StoppedError(
-                position, f"more than {self._max_depth} levels inside each other: nest less deeply"
-            )
+            raise _StoppedError(position, f"more than {self._max_depth} levels of nesting: nest less deeply")
 
     def _aliased(self, anchor: str, position: Position) -> _Node:
         node = self._anchors.get(anchor)
@@ -245,8 +241,7 @@ class _Composer:
         if anchor in self._anchors:
             message = f"alias '*{anchor}' stands inside what '&{anchor}' names: a value cannot contain itself"
         else:
-            hint = did_you_mean(near_names(anchor, self._anchors))
-            message = f"alias '*{anchor}' has no '&{anchor}' before it{hint}: define it, or quote the text"
+            message = f"alias '*{anchor}' has no '&{anchor}' before it: define it, or quote the text"
         self._note(position, message)
         return _Node(position, {}, f"*{anchor}")
 
@@ -294,9 +289,8 @@ class _Composer:
             has_merge = has_merge or (name == "<<" and not getattr(event, "style", None))
             if name in entries:
                 lines = f"first on line {entries[name][0].line}, again on line {key.position.line}"
-                self._note(
-                    key.position, f"the key '{printable(name, limit=60)}' stands twice, {lines}: keep one"
-                )
+                shown = printable(name, limit=60)
+                self._note(key.position, f"the key '{shown}' stands twice, {lines}: keep one")
             elif name is not None:
                 entries[name] = key.position, value
         for merged in self._merged_nodes(entries.pop("<<")[1]) if has_merge else ():
