@@ -30,6 +30,7 @@ class _Use:
     latencies: list[Fraction] = field(default_factory=list)
     payloads: list[Fraction] = field(default_factory=list)
     idempotent: bool = True
+    writes: bool = False
     use_cases: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
 
@@ -63,6 +64,7 @@ class Calls:
                 "target": need.target,
                 "target_kind": use.target_kind,
                 "answer": need.answer,
+                "access": "write" if use.writes else "read",
                 "idempotent": use.idempotent,
                 "rate_per_s": use.rate,
                 "latency_ms": min(use.latencies, default=None),
@@ -86,6 +88,7 @@ class Calls:
         for client in self._entry_clients(use_case):
             use = self._use(_Need(client, use_case.context, str(answer)), use_case, "client", path)
             use.client_kind = self._clients[client]
+            use.writes |= bool(use_case.writes)
             use.rate += Fraction(str(rate))
             if latency is not None:
                 use.latencies.append(Fraction(str(latency)))
@@ -96,6 +99,7 @@ class Calls:
             if latency is not None and need.answer == "now":
                 use.latencies.append(Fraction(str(latency)))
             use.idempotent &= idempotent
+            use.writes |= not implied_by.endswith(".reads")
 
     def _use(self, need: _Need, use_case: UseCase, source_kind: str, path: str) -> _Use:
         target_kind = "external" if need.target in self._external else "context"

@@ -40,7 +40,9 @@ class DomainFacts:
         brief = self._brief
         yield given("system", {"name": brief.system, "domain": brief.domain}, from_brief("system"))
         for client in brief.clients:
-            yield given("client", {"name": client.name, "kind": client.kind}, from_brief(f"clients.{client.name}"))
+            yield given(
+                "client", {"name": client.name, "kind": client.kind}, from_brief(f"clients.{client.name}")
+            )
         for external in brief.external_systems:
             values: dict[str, Value | None] = {
                 "name": external.name,
@@ -72,7 +74,11 @@ class DomainFacts:
         }
         yield given("entity", values, from_brief(path))
         for tag in entity.tags:
-            yield given("entity_tag", {"entity": name, "context": context.name, "tag": tag}, from_brief(f"{path}.tags"))
+            yield given(
+                "entity_tag",
+                {"entity": name, "context": context.name, "tag": tag},
+                from_brief(f"{path}.tags"),
+            )
         for pattern in entity.access:
             access: dict[str, Value | None] = {"entity": name, "context": context.name, "pattern": pattern}
             yield given("entity_access", access, from_brief(f"{path}.access"))
@@ -90,7 +96,11 @@ class DomainFacts:
             for written in names:
                 entity, context = self.entity(use_case, written)
                 touched.setdefault(verb, set()).add(context)
-                values: dict[str, Value | None] = {"use_case": use_case.name, "entity": entity, "context": context}
+                values: dict[str, Value | None] = {
+                    "use_case": use_case.name,
+                    "entity": entity,
+                    "context": context,
+                }
                 yield given(verb, values, from_brief(f"{path}.{verb}"))
         fields, origins = complete_use_case(use_case, self._defaults)
         fields["write_contexts"] = len(touched.get("writes", ()))

@@ -73,7 +73,9 @@ class Loads:
             "entities": sum(len(context.entities) for context in self._brief.contexts),
             "use_cases": len(self._brief.use_cases),
         }
-        yield given("domain_size", size_values, Origin("computed", "size of the domain", "counted", ("contexts",)))
+        yield given(
+            "domain_size", size_values, Origin("computed", "size of the domain", "counted", ("contexts",))
+        )
 
     def _system(self) -> Given:
         values: dict[str, Value | None] = {
@@ -83,7 +85,9 @@ class Loads:
             "deferred_share": self._deferred / self._total if self._total else Fraction(0),
         }
         paths = tuple(f"use_cases.{use_case.name}.peak" for use_case in self._brief.use_cases)
-        origin = Origin("computed", "load of the system", "rates of all use cases summed", tuple(sorted(paths)))
+        origin = Origin(
+            "computed", "load of the system", "rates of all use cases summed", tuple(sorted(paths))
+        )
         return given("system_load", values, origin)
 
     def rows(self, context: str, entity: Entity) -> Fraction | None:
@@ -103,7 +107,9 @@ class Loads:
                 rows = self.rows(context, entity)
                 path = f"contexts.{context}.entities.{entity.name}"
                 if rows is not None:
-                    payload = entity.payload if entity.payload is not None else self._defaults.amount("payload")
+                    payload = (
+                        entity.payload if entity.payload is not None else self._defaults.amount("payload")
+                    )
                     total += rows * payload
                     paths.append(path)
         return total, paths
@@ -126,4 +132,6 @@ def extraction_facts(brief: Brief, domain: DomainFacts) -> Iterator[Given]:
         paths = tuple(sorted(f"use_cases.{use_case}" for use_case in shared[name]))
         formula = "use cases shared with other contexts, fewest first"
         origin = Origin("computed", f"extraction order of {name}", formula, paths or (f"contexts.{name}",))
-        yield given("extraction_order", {"context": name, "rank": rank, "coupling": len(shared[name])}, origin)
+        yield given(
+            "extraction_order", {"context": name, "rank": rank, "coupling": len(shared[name])}, origin
+        )

@@ -100,7 +100,9 @@ def _money(brief: Brief) -> Iterator[Given]:
     }
     yield given("budget", values, from_brief("budget"))
     for item, price in brief.budget.unit_prices.items():
-        yield given("unit_price", {"item": item, "monthly": Fraction(price)}, from_brief("budget.unit_prices"))
+        yield given(
+            "unit_price", {"item": item, "monthly": Fraction(price)}, from_brief("budget.unit_prices")
+        )
 
 
 def _constraints(brief: Brief, defaults: Defaults) -> Iterator[Given]:
@@ -134,7 +136,13 @@ def _existing(brief: Brief) -> Iterator[Given]:
     yield given("existing_system", values, from_brief("existing"))
     for part in existing.parts:
         path = f"existing.parts.{part.name}"
-        fields: dict[str, Value | None] = {"name": part.name, "kind": part.kind, "technology": part.technology}
+        fields: dict[str, Value | None] = {
+            "name": part.name,
+            "kind": part.kind,
+            "technology": part.technology,
+        }
         yield given("existing_part", fields, from_brief(path))
         for context in part.contexts:
-            yield given("existing_context", {"part": part.name, "context": context}, from_brief(f"{path}.contexts"))
+            yield given(
+                "existing_context", {"part": part.name, "context": context}, from_brief(f"{path}.contexts")
+            )

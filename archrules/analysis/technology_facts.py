@@ -42,7 +42,11 @@ def _technology(name: str, item: TechnologyItem, today: int, end: int) -> Iterat
         yield given("capability", {"technology": name, "name": capability.name}, origin)
     for limit in item.limits:
         if limit.evidence != "memory":
-            figure: dict[str, Value | None] = {"technology": name, "name": limit.name, "value": Fraction(limit.value)}
+            figure: dict[str, Value | None] = {
+                "technology": name,
+                "name": limit.name,
+                "value": Fraction(limit.value),
+            }
             yield given("limit", figure, origin)
     if item.only_on is not None:
         yield given("offered_by", {"technology": name, "provider": item.only_on}, origin)

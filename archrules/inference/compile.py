@@ -98,9 +98,7 @@ def _pattern(
     return experta_class(pattern.kind)(**fields), tests
 
 
-def _constraint(
-    constraint: Constraint, free: str, tests: list[tuple[list[str], Holds]]
-) -> tuple[str, Any]:
+def _constraint(constraint: Constraint, free: str, tests: list[tuple[list[str], Holds]]) -> tuple[str, Any]:
     match constraint:
         case Constraint(field=field, operator="unknown"):
             return unknown_field(field), L(True)

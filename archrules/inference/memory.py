@@ -57,7 +57,9 @@ class WorkingMemory:
     def find(self, kind: str, **values: object) -> list[Fact]:
         """All facts of a kind whose fields have the given values, sorted."""
         return [
-            fact for fact in self.of_kind(kind) if all(fact.get(name) == value for name, value in values.items())
+            fact
+            for fact in self.of_kind(kind)
+            if all(fact.get(name) == value for name, value in values.items())
         ]
 
     def origins(self, fact: Fact) -> list[Origin]:

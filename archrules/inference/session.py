@@ -50,7 +50,9 @@ class _Session:
         self._facts: dict[int, Fact] = {}
         self._unknown = {pair for rule in rules for pair in tests_unknown(rule.conditions)}
         self._kinds = {kind for rule in rules for kind in _kinds(rule)}
-        self._engine = make_engine({rule.id: (compile_conditions(rule), self._action(rule)) for rule in rules})
+        self._engine = make_engine(
+            {rule.id: (compile_conditions(rule), self._action(rule)) for rule in rules}
+        )
 
     def run(self, limit: int) -> None:
         for fact in self._memory.of_kinds(self._kinds):

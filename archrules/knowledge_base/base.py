@@ -67,6 +67,12 @@ class KnowledgeBase:
         }
 
     @cached_property
+    def adjustable(self) -> frozenset[str]:
+        """What a brief may set under `parameters`: every parameter, and every default that is a number."""
+        numbers = (name for name, item in self.defaults.items() if not isinstance(item.value, str))
+        return frozenset((*self.parameters, *numbers))
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over the parsed content of all items, independent of file order and layout."""
         content = {name: item.model_dump(mode="json") for name, item in self.items()}
@@ -78,7 +84,7 @@ class KnowledgeBase:
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def with_parameters(self, values: Mapping[str, Value]) -> "KnowledgeBase":
-        """The same knowledge with other values for some parameters, each `item.parameter`.
+        """The same knowledge with other values for some parameters, each `item.parameter` or a default.
 
         Raises:
             KnowledgeError: there is no such parameter.
@@ -86,9 +92,9 @@ class KnowledgeBase:
         if not values:
             return self
         faults = [
-            Fault("parameters", 1, 1, f"there is no parameter {name!r}{suggest(name, self.parameters)}")
+            Fault("parameters", 1, 1, f"there is no parameter {name!r}{suggest(name, self.adjustable)}")
             for name in sorted(values)
-            if name not in self.parameters
+            if name not in self.adjustable
         ]
         if faults:
             raise KnowledgeError(tuple(faults))

@@ -21,7 +21,7 @@ DEFAULT_LIMIT = 2 * 1024 * 1024
 
 _FOLDER_LIMIT = 10_000
 _SAVE_AS = "save it as UTF-8"
-_NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _REASONS = {
     errno.EACCES: "permission to read it is denied: change its permissions",

@@ -15,9 +15,9 @@ from archrules.knowledge_base.conditions import Condition, Existence, Negation, 
 from archrules.knowledge_base.rules import Decision, Rule
 
 Resource = tuple[str, str]
-"""A kind of fact and, for facts that concern one decision, that decision's id; `*` for all."""
+"""A kind of fact and, where facts of a kind fall apart by a field with a fixed value, that value; `*` for all."""
 
-_PER_DECISION = {"choice", "barred", "argued"}
+_APART_BY = {"choice": "decision", "barred": "decision", "argued": "decision", "derived_flag": "name"}
 _FOR_DECISIONS = ("barred", "argued")
 
 
@@ -108,10 +108,10 @@ def _step(reader: _Group, writer: _Group, negated: bool) -> int:
 
 
 def _meets(resource: Resource, writer: _Group) -> bool:
-    kind, decision = resource
+    kind, part = resource
     return any(
-        kind == other and (decision == other_decision or "*" in {decision, other_decision})
-        for other, other_decision in writer.writes
+        kind == other and (part == other_part or "*" in {part, other_part})
+        for other, other_part in writer.writes
     )
 
 
@@ -146,13 +146,9 @@ def _reads(rules: tuple[Rule, ...]) -> Iterator[tuple[Resource, bool]]:
 def _resource(condition: Condition) -> Resource:
     pattern = condition.pattern if isinstance(condition, Negation | Existence) else condition
     assert isinstance(pattern, Pattern)  # tests are left out by the caller
-    if pattern.kind in _PER_DECISION:
-        for constraint in pattern.constraints:
-            if (
-                constraint.field == "decision"
-                and constraint.operator == "="
-                and isinstance(constraint.operand, str)
-            ):
+    for constraint in pattern.constraints:
+        if constraint.field == _APART_BY.get(pattern.kind) and constraint.operator == "=":
+            if isinstance(constraint.operand, str):
                 return pattern.kind, constraint.operand
     return pattern.kind, "*"
 
@@ -160,6 +156,5 @@ def _resource(condition: Condition) -> Resource:
 def _writes(rules: tuple[Rule, ...]) -> Iterator[Resource]:
     for rule in rules:
         for conclusion in rule.conclusions:
-            named = dict(conclusion.fields).get("decision")
-            single = conclusion.kind.name in _PER_DECISION and isinstance(named, str)
-            yield conclusion.kind.name, named if single and isinstance(named, str) else "*"
+            value = dict(conclusion.fields).get(_APART_BY.get(conclusion.kind.name, ""))
+            yield conclusion.kind.name, value if isinstance(value, str) else "*"

@@ -86,6 +86,8 @@ class ExternalSystem(Model):
     """A system that others run, with what they promise."""
 
     name: Name
-    protocol: Annotated[Literal["rest", "soap", "grpc", "webhook", "file", "messaging"] | None, Field()] = None
+    protocol: Annotated[Literal["rest", "soap", "grpc", "webhook", "file", "messaging"] | None, Field()] = (
+        None
+    )
     availability: Share | None = None
     latency: Duration | None = None

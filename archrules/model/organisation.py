@@ -46,7 +46,9 @@ class Objectives(Model):
     latency_p95: Duration | None = None
     latency_p99: Duration | None = None
     rto: Annotated[Duration | None, Field(description="recovery time objective: longest outage")] = None
-    rpo: Annotated[Duration | None, Field(description="recovery point objective: longest loss of data")] = None
+    rpo: Annotated[Duration | None, Field(description="recovery point objective: longest loss of data")] = (
+        None
+    )
 
 
 class Budget(Model):
@@ -63,13 +65,17 @@ class Constraints(Model):
     """What is not open to choice."""
 
     cloud: CloudProvider | None = None
-    licences: Annotated[Literal["osi-only", "any"] | None, Field(description="which licences are allowed")] = None
+    licences: Annotated[
+        Literal["osi-only", "any"] | None, Field(description="which licences are allowed")
+    ] = None
     mandated: Annotated[tuple[Name, ...], Field(description="technologies to use where they apply")] = Bounded
     forbidden: Annotated[tuple[Name, ...], Field(description="technologies not to use")] = Bounded
     skills: Annotated[
         Literal["prefer", "require"] | None, Field(description="may the teams learn a new technology?")
     ] = None
-    data_residency: Annotated[tuple[Name, ...], Field(description="regions that data may not leave")] = Bounded
+    data_residency: Annotated[tuple[Name, ...], Field(description="regions that data may not leave")] = (
+        Bounded
+    )
 
 
 class ExistingPart(Model):

@@ -57,6 +57,11 @@ class OptionResult(Model):
     gives_up: tuple[str, ...] = ()
     revisit: tuple[str, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """The option's id within its decision."""
+        return self.option
+
 
 class Conflict(Model):
     """Why nothing survived: requirements that together exclude every option, and single ones that would help."""

@@ -40,7 +40,9 @@ def _duplicates(brief: Brief) -> Iterator[Complaint]:
     for collection, items in collections.items():
         yield from _repeated((collection,), items)
     yield from _repeated(("contexts",), brief.contexts)
-    yield from _repeated(("external_systems",), brief.external_systems, {item.name for item in brief.contexts})
+    yield from _repeated(
+        ("external_systems",), brief.external_systems, {item.name for item in brief.contexts}
+    )
     for index, context in enumerate(brief.contexts):
         yield from _repeated(("contexts", index, "entities"), context.entities)
     if brief.existing is not None:
@@ -64,16 +66,28 @@ def _dangling(brief: Brief) -> Iterator[Complaint]:
     for number, context in enumerate(brief.contexts):
         for position, entity in enumerate(context.entities):
             path = ("contexts", number, "entities", position, "relations")
-            yield from _missing(path, entity.relations, {*entities, *(e.name for e in context.entities)}, "entity")
+            yield from _missing(
+                path, entity.relations, {*entities, *(e.name for e in context.entities)}, "entity"
+            )
     for number, use_case in enumerate(brief.use_cases):
         yield from _use_case(brief, ("use_cases", number), use_case, contexts, entities)
-    for number, team in enumerate(brief.teams):
-        yield from _missing(("teams", number, "contexts"), team.contexts, contexts, "context")
+    yield from _owners(brief, contexts)
     if brief.existing is not None:
         parts = {part.name for part in brief.existing.parts}
         for number, part in enumerate(brief.existing.parts):
             yield from _missing(("existing", "parts", number, "contexts"), part.contexts, contexts, "context")
             yield from _missing(("existing", "parts", number, "uses"), part.uses, parts, "part")
+
+
+def _owners(brief: Brief, contexts: set[str]) -> Iterator[Complaint]:
+    owners: dict[str, str] = {}
+    for number, team in enumerate(brief.teams):
+        path = ("teams", number, "contexts")
+        yield from _missing(path, team.contexts, contexts, "context")
+        for index, context in enumerate(team.contexts):
+            if owners.setdefault(context, team.name) != team.name:
+                message = f"is owned by {owners[context]} as well; give it one owner"
+                yield (*path, index), message, context, ()
 
 
 def _use_case(
@@ -91,7 +105,12 @@ def _use_case(
     for number, call in enumerate(use_case.calls):
         if call.to not in callees:
             place = (*path, "calls", number, "to")
-            yield place, "is neither a context nor an external system of this brief", call.to, tuple(sorted(callees))
+            yield (
+                place,
+                "is neither a context nor an external system of this brief",
+                call.to,
+                tuple(sorted(callees)),
+            )
 
 
 def _missing(path: Path, names: Sequence[str], known: Iterable[str], what: str) -> Iterator[Complaint]:

@@ -90,7 +90,9 @@ def _quantity(units: Mapping[str, Fraction], example: str, least: Fraction, most
     return (
         PlainValidator(_parser(units, example, least, most)),
         PlainSerializer(lambda number: _format(units, number), return_type=str),
-        WithJsonSchema({"type": "string", "examples": [example], "description": f"a quantity such as {example}"}),
+        WithJsonSchema(
+            {"type": "string", "examples": [example], "description": f"a quantity such as {example}"}
+        ),
     )
 
 

@@ -46,7 +46,9 @@ def _elements(policy: Policy, conditions: tuple[Condition, ...], memory: Working
     def observe(_: Rule, __: dict[str, Value], facts: tuple[Fact, ...]) -> None:
         found.add(facts[0].text(key))
 
-    rule = Rule(policy.rule.id, policy.rule.item, (policy.elements, *conditions), (), (), policy.rule.parameters)
+    rule = Rule(
+        policy.rule.id, policy.rule.item, (policy.elements, *conditions), (), (), policy.rule.parameters
+    )
     run([rule], memory, observe=observe)
     return sorted(found)
 
@@ -73,7 +75,9 @@ def _with_unknown(
     for index, condition in enumerate(conditions):
         match condition:
             case Pattern(kind=kind, constraints=constraints):
-                result.append(Pattern(kind, tuple(_unknown(c) if (index, c) in chosen else c for c in constraints)))
+                result.append(
+                    Pattern(kind, tuple(_unknown(c) if (index, c) in chosen else c for c in constraints))
+                )
             case Test(expression=expression) if unbound & set(expression.names):
                 pass
             case _:

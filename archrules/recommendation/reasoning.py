@@ -116,14 +116,19 @@ class _Fired:
         weighed = tuple(self._weigh(option, subject, weights) for option in self._decision.options)
         order = tuple(
             ranked(
-                Candidate(w.option.name, w.points, w.option.maturity, w.score) for w in weighed if not w.vetoes
+                Candidate(w.option.name, w.points, w.option.maturity, w.score)
+                for w in weighed
+                if not w.vetoes
             )
         )
         choice = self._choose(order[0].name, subject, weighed, support) if order else None
         return Outcome(self._decision, subject, weights, weighed, order, choice)
 
     def _weigh(self, option: Option, subject: str, weights: Mapping[str, Fraction]) -> Weighed:
-        vetoes = [*self._barred.get(option.name, []), *self._by_subject.get(("veto", option.name, subject), [])]
+        vetoes = [
+            *self._barred.get(option.name, []),
+            *self._by_subject.get(("veto", option.name, subject), []),
+        ]
         by_number: dict[int, list[Fact]] = {}
         for fact in self._by_subject.get(("argument", option.name, subject), []):
             by_number.setdefault(int(fact.amount("number")), []).append(fact)

@@ -95,7 +95,9 @@ class Results:
             score_text=score_text(weighed.score),
             points=dict(weighed.points),
             vetoes=tuple(self._reason((fact,)) for fact in weighed.vetoes),
-            arguments=tuple(self._reason(facts, criterion, points) for criterion, points, facts in weighed.arguments),
+            arguments=tuple(
+                self._reason(facts, criterion, points) for criterion, points, facts in weighed.arguments
+            ),
             gives=option.item.gives,
             gives_up=option.item.gives_up,
             revisit=tuple(template.fill(option.parameters) for template in option.revisit),
@@ -150,7 +152,8 @@ class Results:
             paths = {o.reference for o in behind.origins if o.source == "brief"}
             paths |= {path for o in behind.origins if o.source == "computed" for path in o.inputs}
             earlier = {
-                f"choice {c.text('decision')} for {c.text('subject')}: {c.text('option')}" for c in behind.choices
+                f"choice {c.text('decision')} for {c.text('subject')}: {c.text('option')}"
+                for c in behind.choices
             }
             return frozenset(paths | earlier)
 

@@ -10,11 +10,10 @@ _DOMAIN_KINDS = (
     Kind("context", "A bounded context.", {"name": NAME, "purpose": TEXT}, "name"),
     Kind(
         "entity",
-        "An entity, named `context.entity`; rows at the end of the horizon, relations counted.",
+        "An entity, named `context.entity`; relations counted.",
         {
             "name": NAME,
             "context": NAME,
-            "rows": NUMBER,
             "payload_bytes": NUMBER,
             "schema_variance": NUMBER,
             "relations": NUMBER,
@@ -63,7 +62,7 @@ _DOMAIN_KINDS = (
     Kind(
         "call",
         "A client or context calls a context or external system, over all use cases with the same need of an answer; "
-        "the strictest latency, the sum of the rates.",
+        "the strictest latency, the sum of the rates. `access` is `read` if all of them only read the target's data.",
         {
             "name": NAME,
             "source": NAME,
@@ -72,6 +71,7 @@ _DOMAIN_KINDS = (
             "target": NAME,
             "target_kind": one_of("context", "external"),
             "answer": _ANSWER,
+            "access": one_of("read", "write"),
             "idempotent": FLAG,
             "rate_per_s": NUMBER,
             "latency_ms": NUMBER,
@@ -116,11 +116,17 @@ _ORGANISATION_KINDS = (
         },
     ),
     Kind("budget", "Money for running the system each month.", {"monthly": NUMBER, "currency": NAME}),
-    Kind("unit_price", "What one node costs each month, in the budget's currency.", {"item": NAME, "monthly": NUMBER}),
+    Kind(
+        "unit_price",
+        "What one node costs each month, in the budget's currency.",
+        {"item": NAME, "monthly": NUMBER},
+    ),
     Kind("compliance", "A regime that the system must comply with.", {"regime": NAME}),
     Kind("licence_policy", "Which licences are allowed.", {"policy": one_of("osi-only", "any")}),
     Kind("skills_policy", "May the teams learn a new technology?", {"policy": one_of("prefer", "require")}),
-    Kind("cloud", "Where the system runs.", {"provider": one_of("aws", "azure", "gcp", "on-premises", "any")}),
+    Kind(
+        "cloud", "Where the system runs.", {"provider": one_of("aws", "azure", "gcp", "on-premises", "any")}
+    ),
     Kind("mandated", "A technology that must be used where it applies.", {"technology": NAME}),
     Kind("forbidden", "A technology that must not be used.", {"technology": NAME}),
     Kind("residency", "A region that data may not leave.", {"region": NAME}),
@@ -148,7 +154,11 @@ _ORGANISATION_KINDS = (
 )
 
 _COMPUTED_KINDS = (
-    Kind("domain_size", "How large the domain is.", {"contexts": NUMBER, "entities": NUMBER, "use_cases": NUMBER}),
+    Kind(
+        "domain_size",
+        "How large the domain is.",
+        {"contexts": NUMBER, "entities": NUMBER, "use_cases": NUMBER},
+    ),
     Kind(
         "context_load",
         "Load on the data of one context, summed over its use cases; bytes kept at the end of the horizon; "

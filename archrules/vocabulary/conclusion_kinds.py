@@ -35,8 +35,18 @@ CONCLUSION_KINDS = (
             "because": TEXT,
         },
     ),
-    Kind("question", "Something the brief leaves open.", {"about": NAME, "text": TEXT, "changes": TEXT}, "about"),
-    Kind("strong_consistency", "A use case must never show or leave a half-done write.", {"use_case": NAME}, "use_case"),
+    Kind(
+        "question",
+        "Something the brief leaves open.",
+        {"about": NAME, "text": TEXT, "changes": TEXT},
+        "about",
+    ),
+    Kind(
+        "strong_consistency",
+        "A use case must never show or leave a half-done write.",
+        {"use_case": NAME},
+        "use_case",
+    ),
     Kind("eventual_consistency", "A use case may see its data late.", {"use_case": NAME}, "use_case"),
     Kind("spans", "A use case writes in two contexts.", {"use_case": NAME, "first": NAME, "second": NAME}),
     Kind(
@@ -45,11 +55,23 @@ CONCLUSION_KINDS = (
         {"context": NAME},
         "context",
     ),
-    Kind("relational_context", "The entities of a context refer to one another.", {"context": NAME}, "context"),
+    Kind(
+        "relational_context", "The entities of a context refer to one another.", {"context": NAME}, "context"
+    ),
     Kind("document_context", "The entities of a context vary in shape.", {"context": NAME}, "context"),
     Kind("append_context", "A context mostly appends measurements or events.", {"context": NAME}, "context"),
-    Kind("cacheable_context", "A context is read far more often than written, and may be read late.", {"context": NAME}, "context"),
-    Kind("isolated_context", "A context with a reason to run apart from the rest.", {"context": NAME, "because": TEXT}, "context"),
+    Kind(
+        "cacheable_context",
+        "A context is read far more often than written, and may be read late.",
+        {"context": NAME},
+        "context",
+    ),
+    Kind(
+        "isolated_context",
+        "A context with a reason to run apart from the rest.",
+        {"context": NAME, "because": TEXT},
+        "context",
+    ),
     Kind(
         "placement",
         "Which unit of deployment runs a context.",
@@ -60,15 +82,28 @@ CONCLUSION_KINDS = (
     Kind("unit_team", "A team that works on a unit.", {"unit": NAME, "team": NAME}),
     Kind("same_unit", "A call stays inside one unit of deployment.", {"call": NAME}, "call"),
     Kind("remote_call", "A call crosses units of deployment.", {"call": NAME}, "call"),
-    Kind("one_store", "A use case writes through one store server in one unit.", {"use_case": NAME}, "use_case"),
-    Kind("several_stores", "A use case writes in stores that share no transaction.", {"use_case": NAME}, "use_case"),
+    Kind(
+        "one_store", "A use case writes through one store server in one unit.", {"use_case": NAME}, "use_case"
+    ),
+    Kind(
+        "several_stores",
+        "A use case writes in stores that share no transaction.",
+        {"use_case": NAME},
+        "use_case",
+    ),
     Kind(
         "protection",
         "A fault-tolerance pattern that a call needs.",
         {
             "call": NAME,
             "pattern": one_of(
-                "timeout", "retry-with-backoff", "circuit-breaker", "bulkhead", "fallback", "dead-letter-queue", "idempotent-consumer"
+                "timeout",
+                "retry-with-backoff",
+                "circuit-breaker",
+                "bulkhead",
+                "fallback",
+                "dead-letter-queue",
+                "idempotent-consumer",
             ),
         },
     ),
@@ -101,11 +136,34 @@ CONCLUSION_KINDS = (
         {"name": NAME, "phase": NUMBER, "rank": NUMBER, "does": TEXT, "undo": TEXT, "done_when": TEXT},
         "name",
     ),
-    Kind("risk", "What may go wrong with what was chosen, and what to do about it.", {"about": NAME, "text": TEXT, "mitigation": TEXT}),
-    Kind("derived_flag", "A named truth about a subject, for packs that need a step between.", {"name": NAME, "subject": NAME, "holds": FLAG}),
-    Kind("context_skill", "A team that owns a context has run a technology in production.", {"context": NAME, "technology": NAME}),
-    Kind("unit_skill", "A team that works on a unit has run a technology in production.", {"unit": NAME, "technology": NAME}),
+    Kind(
+        "risk",
+        "What may go wrong with what was chosen, and what to do about it.",
+        {"about": NAME, "text": TEXT, "mitigation": TEXT},
+    ),
+    Kind(
+        "derived_flag",
+        "A named truth about a subject, for packs that need a step between.",
+        {"name": NAME, "subject": NAME, "holds": FLAG},
+    ),
+    Kind(
+        "context_skill",
+        "A team that owns a context has run a technology in production.",
+        {"context": NAME, "technology": NAME},
+    ),
+    Kind(
+        "unit_skill",
+        "A team that works on a unit has run a technology in production.",
+        {"unit": NAME, "technology": NAME},
+    ),
     Kind("session_context", "A context that holds nothing but sessions.", {"context": NAME}, "context"),
-    Kind("lasting_context", "A context that holds something other than sessions.", {"context": NAME}, "context"),
-    Kind("strictly_read_context", "A context whose own readers must see the last write.", {"context": NAME}, "context"),
+    Kind(
+        "lasting_context", "A context that holds something other than sessions.", {"context": NAME}, "context"
+    ),
+    Kind(
+        "strictly_read_context",
+        "A context whose own readers must see the last write.",
+        {"context": NAME},
+        "context",
+    ),
 )

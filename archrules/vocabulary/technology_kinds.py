@@ -18,8 +18,16 @@ TECHNOLOGY_KINDS = (
         "technology",
     ),
     Kind("capability", "Something a technology can do.", {"technology": NAME, "name": NAME}),
-    Kind("limit", "A figure that a technology cannot pass.", {"technology": NAME, "name": NAME, "value": NUMBER}),
-    Kind("offered_by", "A technology can only be had from one cloud provider.", {"technology": NAME, "provider": NAME}),
+    Kind(
+        "limit",
+        "A figure that a technology cannot pass.",
+        {"technology": NAME, "name": NAME, "value": NUMBER},
+    ),
+    Kind(
+        "offered_by",
+        "A technology can only be had from one cloud provider.",
+        {"technology": NAME, "provider": NAME},
+    ),
     Kind(
         "option",
         "An option of a decision; `technology` only where it stands for a product, `category` that product's.",

@@ -1,0 +1,1 @@
+"""From decisions to the System they describe and the plans around it."""

@@ -1,0 +1,96 @@
+"""Composes the recommended System and everything that is said about it."""
+
+from archrules.model.brief import Brief
+from archrules.model.canonical import digest
+from archrules.model.recommendation import KnowledgeRecord, RecommendationData
+from archrules.model.system import System, UseCasePath
+from archrules.recommendation.composition import plans
+from archrules.recommendation.composition.interactions import (
+    Interactions,
+    broker,
+    external_systems,
+    frontends,
+    gateway,
+)
+from archrules.recommendation.composition.services import caches, data_stores, services
+from archrules.recommendation.composition.units import Design
+from archrules.recommendation.reasoning import Reasoning
+from archrules.recommendation.results import Results
+from archrules.vocabulary.facts import canonical_text
+
+
+def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
+    """The recommendation that follows from a finished reasoning over the brief."""
+    design = Design(brief, reasoning)
+    system = compose_system(design)
+    assumed = tuple(plans.assumptions(design))
+    return RecommendationData(
+        system_name=brief.system,
+        brief_digest=digest(brief),
+        knowledge=(_record(reasoning),),
+        current_state=tuple(plans.current_state(design)),
+        services=tuple(plans.service_rows(design, system)),
+        data_flow=tuple(plans.flows(design)),
+        scalability=tuple(plans.scaling(design)),
+        reliability=plans.reliability(design),
+        migration=plans.migration(design),
+        decisions=Results(reasoning).decisions(),
+        risks=plans.risks(design),
+        assumptions=assumed,
+        questions=tuple(plans.questions(design, assumed)),
+        system=system,
+    )
+
+
+def compose_system(design: Design) -> System:
+    """The System alone."""
+    entry, messages = gateway(design), broker(design)
+    found = Interactions(design, entry.name if entry else None, messages.name if messages else None)
+    return System(
+        name=design.brief.system,
+        description=design.brief.description,
+        services=tuple(services(design)),
+        data_stores=tuple(data_stores(design)),
+        caches=tuple(caches(design)),
+        brokers=(messages,) if messages else (),
+        gateways=(entry,) if entry else (),
+        frontends=tuple(frontends(design)),
+        external_systems=tuple(external_systems(design)),
+        interactions=found.all(),
+        use_cases=tuple(_paths(design, entry.name if entry else None)),
+    )
+
+
+def _paths(design: Design, entry: str | None) -> list[UseCasePath]:
+    paths = []
+    for use_case in sorted(design.brief.use_cases, key=lambda use_case: use_case.name):
+        calls = [
+            design.end(call, "target")
+            for name, call in sorted(design.calls.items())
+            if call.text("source_kind") == "context"
+            and design.is_remote(call)
+            and design.memory.find("call_use", call=name, use_case=use_case.name)
+        ]
+        unit = design.label(design.unit_of(use_case.context))
+        first = (entry,) if entry and use_case.actor else ()
+        paths.append(
+            UseCasePath(
+                use_case=use_case.name,
+                path=tuple(dict.fromkeys((*first, unit, *calls))),
+                latency=use_case.latency,
+                rate=use_case.peak,
+                consistency=design.title("consistency", use_case.name),
+            )
+        )
+    return paths
+
+
+def _record(reasoning: Reasoning) -> KnowledgeRecord:
+    knowledge = reasoning.knowledge
+    return KnowledgeRecord(
+        name=knowledge.pack.name,
+        version=knowledge.pack.version,
+        as_of=knowledge.as_of,
+        digest=knowledge.digest,
+        parameters={name: canonical_text(value) for name, value in knowledge.overrides.items()},
+    )

@@ -1,0 +1,251 @@
+"""Who calls whom in the recommended system, and what protects each call."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from archrules.model.system import (
+    Broker,
+    Channel,
+    ExternalSystem,
+    Frontend,
+    Gateway,
+    Interaction,
+    Retry,
+)
+from archrules.recommendation.composition.services import cache_name, store_of
+from archrules.recommendation.composition.units import Design
+from archrules.vocabulary.facts import Fact
+
+Endpoints = tuple[str, str]
+
+
+def frontends(design: Design) -> Iterator[Frontend]:
+    """The clients of the brief."""
+    for client in design.brief.clients:
+        yield Frontend(name=client.name, kind=client.kind)
+
+
+def external_systems(design: Design) -> Iterator[ExternalSystem]:
+    """The external systems of the brief."""
+    for system in design.brief.external_systems:
+        yield ExternalSystem(name=system.name, availability=system.availability, latency=system.latency)
+
+
+def gateway(design: Design) -> Gateway | None:
+    """The way in, where there are clients."""
+    technology, release = design.technology("entry", design.brief.system)
+    role = design.option_property("entry", design.brief.system, "role")
+    if role is None or not design.brief.clients:
+        return None
+    return Gateway(
+        name=design.unique(role, "gateway"),
+        technology=technology,
+        version=release,
+        exposure="public",
+        replicas=2,
+    )
+
+
+def broker(design: Design) -> Broker | None:
+    """The broker, where some call needs one and a product was chosen."""
+    technology, release = design.technology("broker", design.brief.system)
+    if technology is None or not design.option_property("broker", design.brief.system, "broker"):
+        return None
+    nodes = design.option_property("broker", design.brief.system, "replicas")
+    channels = {channel(design, call): call for call in _calls(design) if _mode(design, call) == "async"}
+    return Broker(
+        name=design.unique(technology, "broker"),
+        technology=technology,
+        version=release,
+        replicas=int(nodes) if nodes and nodes.isdigit() else None,
+        channels=tuple(
+            Channel(name=name, kind="topic" if _protocol(design, call) == "kafka" else "queue")
+            for name, call in sorted(channels.items())
+        ),
+    )
+
+
+def publisher(design: Design, call: Fact) -> tuple[str, str]:
+    """Who publishes and who takes, where a call goes over a broker: what is only read is published by its owner."""
+    source, target = design.end(call, "source"), design.end(call, "target")
+    only_read = call.get("access") == "read" and call.text("source_kind") == "context"
+    return (target, source) if only_read else (source, target)
+
+
+def channel(design: Design, call: Fact) -> str:
+    """The topic or queue that carries a call: events are named after their owner, requests after who takes them."""
+    context = call.text("target")
+    if design.chosen("communication", call.text("name")) == "event-stream":
+        return f"{context}.events"
+    return f"{context}.for-{call.text('source')}" if call.get("access") == "read" else f"{context}.requests"
+
+
+def _calls(design: Design) -> list[Fact]:
+    return [call for _, call in sorted(design.calls.items()) if design.is_remote(call)]
+
+
+def _protocol(design: Design, call: Fact) -> str | None:
+    if call.text("target_kind") == "external":
+        found = design.memory.find("external_system", name=call.text("target"))
+        protocol = found[0].get("protocol") if found else None
+        return {"rest": "https", "webhook": "https", "soap": "https"}.get(
+            str(protocol), str(protocol) if protocol else None
+        )
+    return design.option_property("communication", call.text("name"), "protocol")
+
+
+def _mode(design: Design, call: Fact) -> str:
+    if call.text("target_kind") == "external":
+        return "sync" if call.text("answer") == "now" else "async"
+    return design.option_property("communication", call.text("name"), "mode") or "sync"
+
+
+class Interactions:
+    """Builds the interactions of one design; several calls between the same two elements in one way become one."""
+
+    def __init__(self, design: Design, gateway_name: str | None, broker_name: str | None) -> None:
+        self._design, self._gateway, self._broker = design, gateway_name, broker_name
+
+    def all(self) -> tuple[Interaction, ...]:
+        """Every interaction: entries, calls, messages, data."""
+        return tuple(_merged([*self._remote(), *self._data(), *self._cached()]))
+
+    def _remote(self) -> Iterator[Interaction]:
+        for call in _calls(self._design):
+            source, target = self._design.end(call, "source"), self._design.end(call, "target")
+            if source == target:
+                continue
+            is_async = _mode(self._design, call) == "async"
+            if is_async and self._broker is not None and call.text("target_kind") == "context":
+                yield from self._messages(call)
+            elif call.text("source_kind") == "client" and self._gateway is not None:
+                yield self._entry(call, source, self._gateway)
+                yield self._call(call, self._gateway, target)
+            else:
+                yield self._call(call, source, target)
+
+    def _entry(self, call: Fact, source: str, target: str) -> Interaction:
+        return Interaction(
+            source=source,
+            target=target,
+            protocol="https",
+            mode="sync",
+            rate=call.amount("rate_per_s"),
+            use_cases=self._use_cases(call),
+            encryption="tls",
+        )
+
+    def _use_cases(self, call: Fact) -> tuple[str, ...]:
+        return tuple(
+            fact.text("use_case") for fact in self._design.memory.find("call_use", call=call.text("name"))
+        )
+
+    def _messages(self, call: Fact) -> Iterator[Interaction]:
+        assert self._broker is not None  # the caller has checked it
+        sender, taker = publisher(self._design, call)
+        if call.text("source_kind") == "client" and self._gateway is not None:
+            yield self._entry(call, sender, self._gateway)
+            sender = self._gateway
+        for end, access in ((sender, "publish"), (taker, "subscribe")):
+            yield Interaction(
+                source=end,
+                target=self._broker,
+                protocol=_protocol(self._design, call),
+                mode="async",
+                access="publish" if access == "publish" else "subscribe",
+                channel=channel(self._design, call),
+                rate=call.amount("rate_per_s"),
+                use_cases=self._use_cases(call),
+                criticality="background",
+                encryption="tls",
+                idempotent=True if "idempotent-consumer" in self._design.patterns(call) else None,
+            )
+
+    def _call(self, call: Fact, source: str, target: str) -> Interaction:
+        patterns = self._design.patterns(call)
+        latency = call.get("latency_ms")
+        return Interaction(
+            source=source,
+            target=target,
+            protocol=_protocol(self._design, call),
+            mode="async" if _mode(self._design, call) == "async" else "sync",
+            rate=call.amount("rate_per_s"),
+            use_cases=self._use_cases(call),
+            latency=Fraction(str(latency)) / 1000 if latency is not None else None,
+            timeout=Fraction(str(latency)) / 1000 if "timeout" in patterns and latency is not None else None,
+            retry=self._retry(call) if "retry-with-backoff" in patterns else "none",
+            circuit_breaker="yes" if "circuit-breaker" in patterns else "none",
+            bulkhead="yes" if "bulkhead" in patterns else "none",
+            idempotent=call.get("idempotent") is True,
+            criticality="critical" if call.text("answer") == "now" else "background",
+            encryption="tls",
+        )
+
+    def _retry(self, call: Fact) -> Retry:
+        used_for = f"retries of {call.text('name')}"
+        return Retry(
+            attempts=int(self._design.amount("retry-attempts", used_for)),
+            backoff=self._design.amount("retry-backoff", used_for) / 1000,
+            jitter=True,
+        )
+
+    def _data(self) -> Iterator[Interaction]:
+        for kind, access in (("reads", "read"), ("writes", "write")):
+            for fact in self._design.memory.of_kind(kind):
+                store = store_of(self._design, fact.text("context"))
+                use_case = self._design.memory.find("use_case", name=fact.text("use_case"))[0]
+                technology, _ = self._design.technology("datastore", fact.text("context"))
+                if store is not None:
+                    yield Interaction(
+                        source=self._design.label(self._design.unit_of(fact.text("context"))),
+                        target=store,
+                        protocol=technology,
+                        mode="data",
+                        access="read" if access == "read" else "write",
+                        rate=use_case.amount("rate_per_s"),
+                        use_cases=(fact.text("use_case"),),
+                        encryption="tls",
+                    )
+
+    def _cached(self) -> Iterator[Interaction]:
+        for unit in self._design.units:
+            for context in unit.contexts:
+                technology, _ = self._design.technology("cache", context)
+                if technology is not None:
+                    yield Interaction(
+                        source=self._design.label(unit.name),
+                        target=cache_name(self._design, unit, technology),
+                        protocol=technology,
+                        mode="data",
+                        access="read-write",
+                        encryption="tls",
+                    )
+
+
+def _merged(interactions: list[Interaction]) -> list[Interaction]:
+    groups: dict[tuple[str, ...], list[Interaction]] = {}
+    for one in interactions:
+        access = "data" if one.mode == "data" else one.access or ""
+        key = one.source, one.target, one.mode or "", one.protocol or "", access, one.channel or ""
+        groups.setdefault(key, []).append(one)
+    return [_merge(group) for _, group in sorted(groups.items())]
+
+
+def _merge(group: list[Interaction]) -> Interaction:
+    if len(group) == 1:
+        return group[0]
+    accesses = {one.access for one in group}
+    rates = [one.rate for one in group if one.rate is not None]
+    latencies = [one.latency for one in group if one.latency is not None]
+    timeouts = [one.timeout for one in group if isinstance(one.timeout, Fraction)]
+    return group[0].model_copy(
+        update={
+            "access": group[0].access if len(accesses) == 1 else "read-write",
+            "rate": sum(rates, Fraction(0)) if rates else None,
+            "latency": min(latencies, default=None),
+            "timeout": min(timeouts, default=group[0].timeout),
+            "retry": next((one.retry for one in group if one.retry == "none"), group[0].retry),
+            "idempotent": None if group[0].idempotent is None else all(one.idempotent for one in group),
+            "use_cases": tuple(sorted({name for one in group for name in one.use_cases})),
+        }
+    )

@@ -1,0 +1,221 @@
+"""The plans around the system: data flow, scaling, reliability, current state, migration, what is open."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from archrules.knowledge_base.items import DefaultItem
+from archrules.model.domain import UseCase
+from archrules.model.recommendation import (
+    Assumption,
+    Flow,
+    MigrationStep,
+    Question,
+    Reliability,
+    Risk,
+    Scaling,
+    ServiceRow,
+)
+from archrules.model.system import Service, System
+from archrules.model.units import format_duration, format_percent
+from archrules.recommendation.composition.units import Design
+from archrules.recommendation.results import cite
+
+
+def service_rows(design: Design, system: System) -> Iterator[ServiceRow]:
+    """The Service Architecture table."""
+    for service in system.services:
+        stores = [
+            " ".join(filter(None, (design.display(store.technology), store.version)))
+            + (f" ({', '.join(contexts)})" if (contexts := _schemas(store.notes)) else "")
+            for store in system.data_stores
+            if store.owner == service.name
+        ]
+        stores += [
+            f"{design.display(cache.technology)} as cache"
+            for cache in system.caches
+            if cache.owner == service.name
+        ]
+        yield ServiceRow(
+            service=service.name,
+            responsibility=service.responsibility or service.name,
+            tech=_tech(design, service),
+            data_store="; ".join(stores) or "none",
+        )
+
+
+def _tech(design: Design, service: Service) -> str:
+    tech = " ".join(filter(None, (design.display(service.technology), service.version)))
+    return f"{tech}, {service.replicas} replicas" if (service.replicas or 0) > 1 else tech
+
+
+def _schemas(notes: tuple[str, ...]) -> list[str]:
+    return [note.replace("one schema for each context", "a schema each") for note in notes]
+
+
+def flows(design: Design) -> Iterator[Flow]:
+    """Data Flow: one line for each use case."""
+    for use_case in sorted(design.brief.use_cases, key=lambda use_case: use_case.name):
+        yield Flow(use_case=use_case.name, text=_flow(design, use_case))
+
+
+def _flow(design: Design, use_case: UseCase) -> str:
+    entry = design.label(design.unit_of(use_case.context))
+    actors = {actor.name: actor for actor in design.brief.actors}
+    actor = actors.get(use_case.actor or "")
+    start = (
+        f"{actor.name} ({', '.join(sorted(actor.clients))})"
+        if actor and actor.clients
+        else use_case.actor or "the system"
+    )
+    parts = [f"{start} -> {entry}"]
+    for verb in ("reads", "writes"):
+        named = [fact.text("entity") for fact in design.memory.find(verb, use_case=use_case.name)]
+        if named:
+            parts.append(f"{verb} {', '.join(named)}")
+    calls = [
+        f"{_verb(design, name)} {design.end(call, 'target')}"
+        for name, call in sorted(design.calls.items())
+        if call.text("source_kind") == "context"
+        and design.is_remote(call)
+        and design.memory.find("call_use", call=name, use_case=use_case.name)
+        and call.text("source") == use_case.context
+    ]
+    parts.extend(dict.fromkeys(calls))
+    title = design.title("consistency", use_case.name)
+    if title:
+        parts.append(title[0].lower() + title[1:] if not title[:2].isupper() else title)
+    return "; ".join(parts)
+
+
+def _verb(design: Design, call: str) -> str:
+    mode = design.option_property("communication", call, "mode")
+    protocol = design.option_property("communication", call, "protocol")
+    if mode == "async":
+        return f"sends over {protocol} to"
+    return f"calls over {protocol}" if protocol else "calls"
+
+
+def scaling(design: Design) -> Iterator[Scaling]:
+    """The Scalability Plan: the remedy chosen for each bottleneck."""
+    for fact in design.memory.of_kind("bottleneck"):
+        chosen = design.chosen("remedy", fact.text("name"))
+        option = design.knowledge.decisions["remedy"].option(chosen) if chosen else None
+        yield Scaling(
+            bottleneck=f"{fact.text('type')}: {fact.text('name')}",
+            because=fact.text("because"),
+            solution=f"{option.item.title}: {option.item.shape}"
+            if option
+            else "none of the known remedies applies",
+            impact="; ".join(option.item.gives) if option else "open",
+        )
+
+
+def reliability(design: Design) -> Reliability:
+    """Targets, fault tolerance patterns and backup."""
+    targets, backup = [], []
+    for fact in design.memory.of_kind("objectives"):
+        outage = format_duration(_rounded(fact.amount("downtime_minutes_per_year") * 60))
+        targets += [
+            f"availability {format_percent(fact.amount('availability'))}: at most {outage} of outage a year",
+            f"RTO {format_duration(fact.amount('rto_s'))}: running again within that time",
+            f"RPO {format_duration(fact.amount('rpo_s'))}: at most that much data lost",
+        ]
+    for fact in design.memory.of_kind("recovery"):
+        targets.append(f"recovery tier: {fact.text('tier')}")
+        backup += [fact.text("backup"), fact.text("restore")]
+    return Reliability(targets=tuple(targets), patterns=tuple(_patterns(design)), backup=tuple(backup))
+
+
+def _rounded(seconds: Fraction) -> Fraction:
+    step = 3_600 if seconds >= 36_000 else 60
+    return Fraction(round(seconds / step) * step)
+
+
+def _patterns(design: Design) -> Iterator[str]:
+    by_pattern: dict[str, list[str]] = {}
+    for fact in design.memory.of_kind("protection"):
+        call = design.calls[fact.text("call")]
+        ends = f"{design.end(call, 'source')} -> {design.end(call, 'target')}"
+        by_pattern.setdefault(fact.text("pattern"), []).append(ends)
+    for pattern, calls in sorted(by_pattern.items()):
+        yield f"{pattern.replace('-', ' ')}: {', '.join(dict.fromkeys(calls))}"
+    by_measure: dict[str, list[str]] = {}
+    for fact in design.memory.of_kind("service_measure"):
+        by_measure.setdefault(fact.text("measure"), []).append(design.label(fact.text("unit")))
+    for measure, units in sorted(by_measure.items()):
+        everywhere = len(units) == len(design.units)
+        yield f"{measure.replace('-', ' ')}: {'every service' if everywhere else ', '.join(units)}"
+
+
+def current_state(design: Design) -> Iterator[str]:
+    """What runs today, as the brief tells it."""
+    existing = design.brief.existing
+    if existing is None:
+        return
+    released = (
+        f", released every {format_duration(existing.release_interval)}" if existing.release_interval else ""
+    )
+    yield f"{existing.style.replace('-', ' ')}{released}" + (
+        f": {existing.description}" if existing.description else ""
+    )
+    for part in sorted(existing.parts, key=lambda part: part.name):
+        serves = f" for {', '.join(sorted(part.contexts))}" if part.contexts else ""
+        uses = f"; uses {', '.join(sorted(part.uses))}" if part.uses else ""
+        technology = f" ({design.display(part.technology)})" if part.technology else ""
+        yield f"{part.kind.replace('-', ' ')} {part.name}{technology}{serves}{uses}"
+    yield from (f"problem: {problem}" for problem in existing.problems)
+
+
+def migration(design: Design) -> tuple[MigrationStep, ...]:
+    """The steps from the existing system to the recommended one, in order."""
+    steps = sorted(
+        design.memory.of_kind("migration_step"),
+        key=lambda fact: (fact.amount("phase"), fact.amount("rank"), fact.text("name")),
+    )
+    return tuple(
+        MigrationStep(
+            number=number, does=fact.text("does"), undo=fact.text("undo"), done_when=fact.text("done_when")
+        )
+        for number, fact in enumerate(steps, start=1)
+    )
+
+
+def risks(design: Design) -> tuple[Risk, ...]:
+    """What may go wrong with what was chosen."""
+    return tuple(
+        Risk(about=fact.text("about"), text=fact.text("text"), mitigation=fact.text("mitigation"))
+        for fact in design.memory.of_kind("risk")
+    )
+
+
+def assumptions(design: Design) -> Iterator[Assumption]:
+    """Every default that was used, once, with all it was used for."""
+    used: dict[str, set[str]] = {}
+    for fact in design.memory:
+        for origin in design.memory.origins(fact):
+            if origin.source == "default":
+                used.setdefault(origin.reference, set()).add(origin.formula)
+    for name, used_for in design.used_defaults:
+        used.setdefault(name, set()).add(used_for)
+    for name, paths in sorted(used.items()):
+        item = design.knowledge.defaults[name]
+        yield Assumption(
+            default=name,
+            title=item.title,
+            value=f"{item.value} {item.unit}" if item.unit not in {"text", "word"} else str(item.value),
+            used_for=tuple(sorted(paths)),
+            why=item.why,
+            evidence=item.evidence,
+            override=item.override,
+            sources=cite(design.knowledge, item.sources),
+        )
+
+
+def questions(design: Design, assumed: tuple[Assumption, ...]) -> Iterator[Question]:
+    """What the brief leaves open: what rules ask, and what the defaults in use ask."""
+    for fact in design.memory.of_kind("question"):
+        yield Question(about=fact.text("about"), text=fact.text("text"), changes=fact.text("changes"))
+    for assumption in assumed:
+        item: DefaultItem = design.knowledge.defaults[assumption.default]
+        if item.question:
+            yield Question(about=assumption.default, text=item.question, changes=item.changes or item.why)

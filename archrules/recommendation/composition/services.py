@@ -1,0 +1,183 @@
+"""Services, data stores and caches of the recommended system."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from archrules.analysis.capacity import replicas
+from archrules.model.domain import Context
+from archrules.model.system import Cache, DataStore, Service
+from archrules.recommendation.composition.units import Design, Unit
+
+
+def services(design: Design) -> Iterator[Service]:
+    """One service for each unit."""
+    for unit in design.units:
+        technology, release = design.technology("runtime", unit.name)
+        measures = {fact.text("measure") for fact in design.memory.find("service_measure", unit=unit.name)}
+        yield Service(
+            name=design.label(unit.name),
+            technology=technology,
+            version=release,
+            context=unit.contexts[0] if len(unit.contexts) == 1 else None,
+            contexts=unit.contexts,
+            team=unit.teams[0] if len(unit.teams) == 1 else None,
+            deployment_unit=design.label(unit.name),
+            replicas=_replicas(design, unit, redundant="redundancy" in measures),
+            responsibility=responsibility(design, unit),
+            owns=tuple(_entities(design, unit)),
+            exposure=_exposure(design, unit),
+            health_check="readiness-and-liveness" if "health-check" in measures else None,
+            graceful_shutdown="graceful-shutdown" in measures or None,
+            operations=_operations(design, unit),
+            stateless=True,
+        )
+
+
+def contexts_of(design: Design, unit: Unit) -> list[Context]:
+    """The contexts of a unit as the brief describes them."""
+    return [context for context in design.brief.contexts if context.name in unit.contexts]
+
+
+def responsibility(design: Design, unit: Unit) -> str:
+    """What the unit is there for: the purposes of its contexts."""
+    texts = [
+        f"{context.name}: {context.purpose}" if context.purpose else context.name
+        for context in contexts_of(design, unit)
+    ]
+    return "; ".join(texts) or design.brief.description or "everything the system does"
+
+
+def _entities(design: Design, unit: Unit) -> Iterator[str]:
+    for context in contexts_of(design, unit):
+        yield from (f"{context.name}.{entity.name}" for entity in context.entities)
+
+
+def arriving(design: Design, unit: Unit) -> list[str]:
+    """The names of the calls from outside that end in a unit, sorted."""
+    return [
+        name
+        for name, call in sorted(design.calls.items())
+        if call.text("target_kind") == "context"
+        and design.unit_of(call.text("target")) == unit.name
+        and design.is_remote(call)
+    ]
+
+
+def load(design: Design, unit: Unit) -> Fraction:
+    """Requests per second at the peak that a unit answers: its own use cases and calls from other units."""
+    own = sum(
+        (
+            fact.amount("requests_per_s")
+            for c in unit.contexts
+            for fact in design.memory.find("context_load", context=c)
+        ),
+        Fraction(0),
+    )
+    calls = (design.calls[name] for name in arriving(design, unit))
+    return own + sum(
+        (call.amount("rate_per_s") for call in calls if call.text("source_kind") == "context"), Fraction(0)
+    )
+
+
+def _replicas(design: Design, unit: Unit, *, redundant: bool) -> int:
+    used_for = f"replicas of {unit.name}"
+    least = int(design.amount("minimum-replicas", used_for)) if redundant else 1
+    capacity = design.amount("replica-capacity", used_for)
+    return replicas(load(design, unit), capacity, design.amount("target-utilisation", used_for), least)
+
+
+def _exposure(design: Design, unit: Unit) -> str | None:
+    kinds = {design.calls[name].get("client_kind") for name in arriving(design, unit)} - {None}
+    if not kinds:
+        return "internal"
+    return "partner" if kinds == {"partner"} else "public"
+
+
+def _operations(design: Design, unit: Unit) -> int:
+    own = {use_case.name for use_case in design.brief.use_cases if use_case.context in unit.contexts}
+    others = {
+        fact.text("use_case")
+        for name in arriving(design, unit)
+        for fact in design.memory.find("call_use", call=name)
+    }
+    return len(own | others)
+
+
+def data_stores(design: Design) -> Iterator[DataStore]:
+    """One store for the contexts of a unit that decided for the same configuration, with a schema for each."""
+    for unit in design.units:
+        groups: dict[str, list[str]] = {}
+        for context in unit.contexts:
+            chosen = design.chosen("datastore", context)
+            if chosen is not None:
+                groups.setdefault(chosen, []).append(context)
+        for _, contexts in sorted(groups.items()):
+            yield _data_store(design, unit, contexts)
+
+
+def store_of(design: Design, context: str) -> str | None:
+    """The name of the store that holds a context's data."""
+    technology, _ = design.technology("datastore", context)
+    if technology is None:
+        return None
+    unit = design.unit_of(context)
+    option = design.chosen("datastore", context)
+    neighbours = next((u.contexts for u in design.units if u.name == unit), (context,))
+    rivals = {
+        design.chosen("datastore", other)
+        for other in neighbours
+        if design.technology("datastore", other)[0] == technology
+    }
+    return f"{design.label(unit)}-{technology}" if len(rivals) == 1 else f"{design.label(unit)}-{option}"
+
+
+def _data_store(design: Design, unit: Unit, contexts: list[str]) -> DataStore:
+    technology, release = design.technology("datastore", contexts[0])
+    nodes = design.option_property("datastore", contexts[0], "replicas")
+    backup = design.memory.of_kind("recovery")
+    shared = (f"one schema for each context: {', '.join(contexts)}",) if len(contexts) > 1 else ()
+    held = [
+        entity for entity in _entities(design, unit) if entity.startswith(tuple(f"{c}." for c in contexts))
+    ]
+    return DataStore(
+        name=store_of(design, contexts[0]) or contexts[0],
+        technology=technology,
+        version=release,
+        context=contexts[0] if len(unit.contexts) == 1 else None,
+        team=unit.teams[0] if len(unit.teams) == 1 else None,
+        replicas=int(nodes) if nodes and nodes.isdigit() else None,
+        scope="database",
+        owner=design.label(unit.name),
+        entities=tuple(held),
+        topology=design.shape("datastore", contexts[0]),
+        role="database",
+        encryption_at_rest=None,
+        backup=backup[0].text("backup") if backup else None,
+        notes=shared,
+    )
+
+
+def cache_name(design: Design, unit: Unit, technology: str) -> str:
+    """The name of a unit's cache."""
+    return f"{design.label(unit.name)}-{technology}-cache"
+
+
+def caches(design: Design) -> Iterator[Cache]:
+    """One cache for the contexts of a unit that decided for the same one."""
+    for unit in design.units:
+        groups: dict[str, list[str]] = {}
+        for context in unit.contexts:
+            technology, _ = design.technology("cache", context)
+            if technology is not None:
+                groups.setdefault(technology, []).append(context)
+        for technology, contexts in sorted(groups.items()):
+            yield Cache(
+                name=cache_name(design, unit, technology),
+                technology=technology,
+                version=design.technology("cache", contexts[0])[1],
+                context=contexts[0] if len(unit.contexts) == 1 else None,
+                team=unit.teams[0] if len(unit.teams) == 1 else None,
+                owner=design.label(unit.name),
+                layer="application",
+                notes=(f"for {', '.join(contexts)}",),
+            )

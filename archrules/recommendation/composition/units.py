@@ -1,0 +1,110 @@
+"""Units of deployment as the reasoning left them: contexts, teams, load, and what calls reach them."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from archrules.analysis.defaults import Defaults
+from archrules.model.brief import Brief
+from archrules.model.references import entity_names
+from archrules.recommendation.reasoning import Reasoning
+from archrules.vocabulary.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of deployment; contexts and teams in order of name."""
+
+    name: str
+    contexts: tuple[str, ...]
+    teams: tuple[str, ...]
+
+
+class Design:
+    """Answers what composition asks of one finished reasoning."""
+
+    def __init__(self, brief: Brief, reasoning: Reasoning) -> None:
+        self.brief, self.reasoning = brief, reasoning
+        self.memory, self.knowledge = reasoning.memory, reasoning.knowledge
+        self.defaults = Defaults(reasoning.knowledge)
+        self.used_defaults: set[tuple[str, str]] = set()
+        placements = self.memory.of_kind("placement")
+        self._unit_of = {fact.text("context"): fact.text("unit") for fact in placements}
+        self.units = tuple(self._unit(fact.text("name")) for fact in self.memory.of_kind("unit"))
+        self.calls = {fact.text("name"): fact for fact in self.memory.of_kind("call")}
+        self.entities = entity_names(brief)
+        self._taken = {client.name for client in brief.clients} | {s.name for s in brief.external_systems}
+        self._labels = {unit.name: self.unique(unit.name, "service") for unit in self.units}
+
+    def unique(self, name: str, role: str) -> str:
+        """The name if no element of the system has it yet, else the name with its role; taken from now on."""
+        while name in self._taken:
+            name = f"{name} {role}"
+        self._taken.add(name)
+        return name
+
+    def label(self, unit: str) -> str:
+        """The name of a unit's service in the system."""
+        return self._labels.get(unit, unit)
+
+    def _unit(self, name: str) -> Unit:
+        contexts = tuple(sorted(context for context, unit in self._unit_of.items() if unit == name))
+        teams = tuple(fact.text("team") for fact in self.memory.find("unit_team", unit=name))
+        return Unit(name, contexts, teams)
+
+    def unit_of(self, context: str) -> str:
+        """The unit that runs a context; the context itself if none was decided."""
+        return self._unit_of.get(context, context)
+
+    def amount(self, default: str, used_for: str) -> Fraction:
+        """A default that composition needs; its use is noted as an assumption."""
+        if default not in self.knowledge.overrides:
+            self.used_defaults.add((default, used_for))
+        return self.defaults.amount(default)
+
+    def chosen(self, decision: str, subject: str) -> str | None:
+        """The option chosen for a subject."""
+        return self.reasoning.chosen(decision, subject)
+
+    def technology(self, decision: str, subject: str) -> tuple[str | None, str | None]:
+        """The technology chosen for a subject, and the release of it to use."""
+        found = self.memory.find("choice", decision=decision, subject=subject)
+        name = found[0].get("technology") if found else None
+        if not isinstance(name, str):
+            return None, None
+        support = self.memory.find("technology_support", technology=name)
+        return name, support[0].text("release") if support else None
+
+    def display(self, technology: str | None) -> str:
+        """A technology as people write it."""
+        item = self.knowledge.technologies.get(technology or "")
+        return item.name if item else technology or "open"
+
+    def option_property(self, decision: str, subject: str, name: str) -> str | None:
+        """A property of the option chosen for a subject."""
+        chosen = self.chosen(decision, subject)
+        if chosen is None:
+            return None
+        return self.knowledge.decisions[decision].option(chosen).item.properties.get(name)
+
+    def shape(self, decision: str, subject: str) -> str | None:
+        """The shape of the option chosen for a subject."""
+        chosen = self.chosen(decision, subject)
+        return self.knowledge.decisions[decision].option(chosen).item.shape if chosen else None
+
+    def title(self, decision: str, subject: str) -> str | None:
+        """The title of the option chosen for a subject."""
+        chosen = self.chosen(decision, subject)
+        return self.knowledge.decisions[decision].option(chosen).item.title if chosen else None
+
+    def end(self, call: Fact, side: str) -> str:
+        """The element at one end of a call: a client, a unit or an external system."""
+        name = call.text(side)
+        return self.label(self.unit_of(name)) if call.text(f"{side}_kind") == "context" else name
+
+    def is_remote(self, call: Fact) -> bool:
+        """Whether a call crosses units of deployment."""
+        return bool(self.memory.find("remote_call", call=call.text("name")))
+
+    def patterns(self, call: Fact) -> set[str]:
+        """The fault-tolerance patterns that a call needs."""
+        return {fact.text("pattern") for fact in self.memory.find("protection", call=call.text("name"))}

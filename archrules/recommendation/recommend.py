@@ -1,0 +1,77 @@
+"""recommend(): from a brief to a recommendation."""
+
+from archrules.analysis.facts import initial_facts
+from archrules.errors import BriefError, Fault
+from archrules.inference.memory import WorkingMemory
+from archrules.knowledge_base.base import KnowledgeBase
+from archrules.knowledge_base.validation import suggest
+from archrules.model.brief import Brief
+from archrules.model.canonical import canonical
+from archrules.model.references import complaints
+from archrules.recommendation.composition.compose import compose
+from archrules.recommendation.reasoning import Reasoning, reason
+from archrules.recommendation.recommendation import Recommendation
+from archrules.vocabulary.facts import Value, number
+from fractions import Fraction
+
+
+def recommend_from(brief: Brief, knowledge: KnowledgeBase) -> Recommendation:
+    """The recommendation for a brief.
+
+    Raises:
+        BriefError: names in the brief refer to nothing in it or in the knowledge.
+        InferenceError: a rule cannot be computed, which is a fault of the knowledge.
+    """
+    check_brief(brief, knowledge)
+    ordered = canonical(brief)
+    reasoning = reason_about(ordered, knowledge)
+    return Recommendation(compose(ordered, reasoning), reasoning)
+
+
+def reason_about(brief: Brief, knowledge: KnowledgeBase) -> Reasoning:
+    """Run the knowledge over the facts of a brief whose lists are in canonical order."""
+    changed = knowledge.with_parameters(_parameters(brief))
+    memory = WorkingMemory()
+    for fact, origins in initial_facts(brief, changed):
+        for origin in origins:
+            memory.give(fact, origin)
+    return reason(memory, changed, brief.priorities)
+
+
+def _parameters(brief: Brief) -> dict[str, Value]:
+    return {name: number(Fraction(value)) for name, value in brief.parameters.items()}
+
+
+def brief_problems(brief: Brief, knowledge: KnowledgeBase) -> list[tuple[tuple[str | int, ...], str]]:
+    """Everything in a brief that names what does not exist, with its path."""
+    found = [
+        (path, f"{name!r} {problem}{suggest(name, candidates)}")
+        for path, problem, name, candidates in complaints(brief)
+    ]
+    criteria = {name for decision in knowledge.decisions.values() for name in decision.item.criteria}
+    known = {
+        "priorities": (brief.priorities, criteria, "no decision has a criterion"),
+        "parameters": (brief.parameters, knowledge.adjustable, "the knowledge has no parameter"),
+    }
+    for field, (names, candidates, problem) in known.items():
+        found += [
+            ((field, n), f"{problem} {n!r}{suggest(n, candidates)}") for n in names if n not in candidates
+        ]
+    for field in ("mandated", "forbidden"):
+        for index, name in enumerate(getattr(brief.constraints, field)):
+            if name not in knowledge.technologies:
+                hint = suggest(name, knowledge.technologies)
+                found.append(
+                    (("constraints", field, index), f"the knowledge has no technology {name!r}{hint}")
+                )
+    return found
+
+
+def check_brief(brief: Brief, knowledge: KnowledgeBase) -> None:
+    """Raises BriefError if the brief names something that does not exist; paths stand in for places."""
+    problems = brief_problems(brief, knowledge)
+    if problems:
+        faults = [
+            Fault("brief", 1, 1, f"{'.'.join(map(str, path))}: {message}") for path, message in problems
+        ]
+        raise BriefError(tuple(faults))
