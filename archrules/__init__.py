@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from archrules.model.brief import Brief
     from archrules.model.system import System
-    from archrules.recommendation import Recommendation
+    from archrules.recommendation.recommendation import Recommendation
 
 __all__ = [
     "ArchrulesError",
@@ -62,7 +62,7 @@ _HOMES = {
     ),
     "archrules.model.brief": ("Brief",),
     "archrules.model.system": ("System",),
-    "archrules.recommendation": ("Recommendation",),
+    "archrules.recommendation.recommendation": ("Recommendation",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
