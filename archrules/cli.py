@@ -33,21 +33,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    except InputError as error:
-        return _fail(str(error))
-    except ArchrulesError as error:
-        return _fail(f"archrules: {error}")
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        return _fail(f"archrules: {printable(where)}{error.strerror or error}")
-    except KeyboardInterrupt:
-        return _fail("archrules: interrupted")
+    except (ArchrulesError, OSError, KeyboardInterrupt) as error:
+        sys.stderr.write(f"{_told(error)}\n")
+        return FAILED
     return code
 
 
-def _fail(message: str) -> int:
-    sys.stderr.write(f"{message}\n")
-    return FAILED
+def _told(error: BaseException) -> str:
+    """What went wrong, in one line for each fault."""
+    if isinstance(error, InputError):
+        return str(error)
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return printable(f"archrules: {where}{error.strerror or error}")
+    return f"archrules: {error}" if isinstance(error, ArchrulesError) else "archrules: interrupted"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,7 +72,7 @@ class _Version:
         return str(self)
 
     def __str__(self) -> str:
-        import archrules  # noqa: PLC0415  # not needed by other commands
+        import archrules  # not needed by other commands
 
         return f"archrules {archrules.__version__}"
 
@@ -147,13 +146,13 @@ def _add_knowledge(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _print_json(value: object) -> None:
-    import json  # noqa: PLC0415  # not needed by other commands
+    import json  # not needed by other commands
 
     sys.stdout.write(json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
 
 
 def _recommend(options: argparse.Namespace) -> int:
-    from archrules import api  # noqa: PLC0415  # heavy
+    from archrules import api  # heavy
 
     recommendation = api.recommend(api.load_brief(options.brief))
     if options.output is None:
@@ -179,7 +178,7 @@ def _folder(name: str) -> Path:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from archrules import api  # noqa: PLC0415  # heavy
+    from archrules import api  # heavy
 
     recommendation = api.recommend(api.load_brief(options.brief))
     if options.decision is not None:
@@ -218,8 +217,8 @@ def _graph(options: argparse.Namespace) -> int:
     if form not in GRAPH_FORMATS:
         known = ", ".join(f".{name}" for name in GRAPH_FORMATS)
         raise InputError(Fault(options.output, 1, 1, f"no picture format; name the file with one of {known}"))
-    from archrules import api  # noqa: PLC0415  # heavy
-    from archrules.output.writing import graph_bytes, replace_file  # noqa: PLC0415  # heavy
+    from archrules import api  # heavy
+    from archrules.output.writing import graph_bytes, replace_file  # heavy
 
     content = graph_bytes(api.load_any(options.source), form)
     if not target.parent.is_dir():
@@ -230,14 +229,14 @@ def _graph(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from archrules import api  # noqa: PLC0415  # heavy
+    from archrules import api  # heavy
 
     _print_json(api.schema(options.name))
     return FINE
 
 
 def _knowledge_list(options: argparse.Namespace) -> int:
-    from archrules import api  # noqa: PLC0415  # heavy
+    from archrules import api  # heavy
 
     rows = [
         (name, type(item).__name__.removesuffix("Item").lower(), item.title)
@@ -251,13 +250,13 @@ def _knowledge_list(options: argparse.Namespace) -> int:
 
 
 def _knowledge_show(options: argparse.Namespace) -> int:
-    from archrules import api  # noqa: PLC0415  # heavy
+    from archrules import api  # heavy
 
     item = api.knowledge_item(options.item)
     if options.format == "json":
         _print_json(item)
     else:
-        import yaml  # noqa: PLC0415  # not needed by other commands
+        import yaml  # not needed by other commands
 
         sys.stdout.write(yaml.safe_dump(item, sort_keys=False, allow_unicode=True, width=110))
     return FINE

@@ -8,8 +8,11 @@ from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts, complete_use_case, given
 from archrules.model.brief import Brief
 from archrules.model.domain import UseCase
-from archrules.vocabulary.facts import Value
 from archrules.vocabulary.origins import Given, Origin
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archrules.vocabulary.facts import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,8 @@ class Calls:
                 "computed", f"call {name}", "summed over the use cases that make it", tuple(sorted(use.paths))
             )
             yield given("call", values, origin)
-            for use_case in sorted(use.use_cases):
-                yield given("call_use", {"call": name, "use_case": use_case}, origin)
+            for caller in sorted(use.use_cases):
+                yield given("call_use", {"call": name, "use_case": caller}, origin)
 
     @staticmethod
     def _name(need: _Need) -> str:
@@ -93,7 +96,9 @@ class Calls:
             if latency is not None:
                 use.latencies.append(Fraction(str(latency)))
             use.idempotent &= fields["idempotent"] is True
-        for need, implied_by, idempotent in self._needs(use_case, str(answer), fields["idempotent"] is True):
+        for need, implied_by, idempotent in self._needs(
+            use_case, str(answer), idempotent=fields["idempotent"] is True
+        ):
             use = self._use(need, use_case, "context", implied_by)
             use.rate += Fraction(str(rate))
             if latency is not None and need.answer == "now":
@@ -116,7 +121,9 @@ class Calls:
         actors = {actor.name: actor.clients for actor in self._brief.actors}
         return sorted(set(actors.get(use_case.actor or "", ())))
 
-    def _needs(self, use_case: UseCase, answer: str, idempotent: bool) -> Iterator[tuple[_Need, str, bool]]:
+    def _needs(
+        self, use_case: UseCase, answer: str, *, idempotent: bool
+    ) -> Iterator[tuple[_Need, str, bool]]:
         """Each context or external system the use case needs, once for each kind of answer."""
         path = f"use_cases.{use_case.name}"
         listed = set()

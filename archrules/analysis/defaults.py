@@ -14,7 +14,12 @@ class Defaults:
     knowledge: KnowledgeBase
 
     def amount(self, name: str) -> Fraction:
-        """The number under an id, in the unit that the item names. Raises KeyError if there is none, TypeError for a text."""
+        """The number under an id, in the unit that the item names.
+
+        Raises:
+            KeyError: there is no such default.
+            TypeError: it is a text.
+        """
         value = self.knowledge.overrides.get(name, self.knowledge.defaults[name].value)
         if isinstance(value, str):
             message = f"the default {name!r} is a text, not a number"

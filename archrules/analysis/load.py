@@ -9,8 +9,11 @@ from archrules.analysis.domain_facts import DomainFacts, complete_use_case, give
 from archrules.analysis.organisation_facts import horizon_seconds
 from archrules.model.brief import Brief
 from archrules.model.domain import Entity, UseCase
-from archrules.vocabulary.facts import Value
 from archrules.vocabulary.origins import Given, Origin
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archrules.vocabulary.facts import Value
 
 
 @dataclass(slots=True)

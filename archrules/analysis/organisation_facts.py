@@ -7,8 +7,11 @@ from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import from_brief, given, milliseconds
 from archrules.model.brief import Brief
 from archrules.model.units import MONTH
-from archrules.vocabulary.facts import Value
 from archrules.vocabulary.origins import Given, Origin
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archrules.vocabulary.facts import Value
 
 MINUTES_PER_YEAR = 525_600
 

@@ -7,8 +7,11 @@ from fractions import Fraction
 from archrules.analysis.domain_facts import given
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.items import Release, TechnologyItem
-from archrules.vocabulary.facts import Value
 from archrules.vocabulary.origins import Given, Origin
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archrules.vocabulary.facts import Value
 
 
 def technology_facts(knowledge: KnowledgeBase, horizon: Fraction) -> Iterator[Given]:
@@ -64,7 +67,11 @@ def _technology(name: str, item: TechnologyItem, today: int, end: int) -> Iterat
 
 
 def release_to_use(item: TechnologyItem, end: int) -> Release | None:
-    """The line to use: supported to the day `end` (an ordinal) before unknown before not; long-term first; newest first."""
+    """The line of releases to use; `end` is the last day of the horizon as an ordinal.
+
+    Lines supported to the end come before those of which nobody says, and those before the rest; among equals
+    long-term ones come first, then the newest.
+    """
     lines = item.releases.lines if item.releases else ()
 
     def rank(entry: tuple[int, Release]) -> tuple[int, bool, int]:

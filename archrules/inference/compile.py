@@ -26,10 +26,11 @@ from archrules.knowledge_base.conditions import (
     Test,
     Variable,
 )
-from archrules.knowledge_base.expressions import ExpressionError
+from archrules.knowledge_base.expressions import Expression, ExpressionError
 from archrules.knowledge_base.rules import Rule
 from archrules.vocabulary.facts import Value
 
+Holds = Callable[[Mapping[str, Any]], bool]
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
@@ -74,14 +75,12 @@ def _compile(
                 elements.append(EXISTS(_pattern(pattern, known, index)[0]))
             case Test(expression=expression):
                 free = [name for name in expression.names if name not in known]
-                evaluate = expression.holds
-                elements.append(
-                    _test(rule, free, lambda bindings, evaluate=evaluate: evaluate({**known, **bindings}))
-                )
+                elements.append(_test(rule, free, _holds(expression, known)))
     return tuple(elements)
 
 
-Holds = Callable[[Mapping[str, Any]], bool]
+def _holds(expression: Expression, known: Mapping[str, Value]) -> Holds:
+    return lambda bindings: expression.holds({**known, **bindings})
 
 
 def _pattern(
@@ -92,8 +91,9 @@ def _pattern(
     for number, constraint in enumerate(pattern.constraints):
         operand = constraint.operand
         if isinstance(operand, Variable) and operand.name in known:
-            constraint = Constraint(constraint.field, constraint.operator, known[operand.name])
-        field, element = _constraint(constraint, f"C{index:02d}{number:02d}", tests)
+            operand = known[operand.name]
+        resolved = Constraint(constraint.field, constraint.operator, operand)
+        field, element = _constraint(resolved, f"C{index:02d}{number:02d}", tests)
         fields[field] = fields[field] & element if field in fields else element
     return experta_class(pattern.kind)(**fields), tests
 
@@ -101,7 +101,7 @@ def _pattern(
 def _constraint(constraint: Constraint, free: str, tests: list[tuple[list[str], Holds]]) -> tuple[str, Any]:
     match constraint:
         case Constraint(field=field, operator="unknown"):
-            return unknown_field(field), L(True)
+            return unknown_field(field), L(constraint.operand)
         case Constraint(field=field, operator="=", operand=Variable(name=name)):
             return field, getattr(MATCH, name)
         case Constraint(field=field, operator="=", operand=value):

@@ -7,6 +7,7 @@ Both are put back as they were.
 import bisect
 import collections
 import collections.abc
+import importlib
 import inspect
 import logging
 import threading
@@ -24,13 +25,14 @@ def _import_experta() -> ModuleType:
     if lent:
         collections.Mapping = collections.abc.Mapping  # type: ignore[attr-defined]  # lent to frozendict 1.2
     try:
-        import frozendict  # noqa: F401, PLC0415  # imported here, while the lent name is there
+        importlib.import_module("frozendict")
     finally:
         if lent:
             del collections.Mapping  # type: ignore[attr-defined]  # the loan ends
     root.addHandler(quiet := logging.NullHandler())
     try:
-        import experta  # noqa: PLC0415  # basicConfig does nothing while the root logger has a handler
+        # basicConfig does nothing while the root logger has a handler
+        experta = importlib.import_module("experta")
     finally:
         root.removeHandler(quiet)
         root.handlers[:], root.level = handlers, level
@@ -117,7 +119,7 @@ class TotalOrder(Strategy):  # type: ignore[misc]  # experta has no types
         agenda.activations.sort(key=lambda activation: activation.key)
 
 
-class _Engine(KnowledgeEngine):  # type: ignore[misc, valid-type]  # experta has no types
+class _Engine(KnowledgeEngine):  # type: ignore[misc]  # experta has no types
     __strategy__: ClassVar[type[Any]] = TotalOrder
 
 
@@ -136,6 +138,7 @@ class Predicate:
         )
 
     def __call__(self, **bindings: Any) -> bool:
+        """Whether the test holds under the bindings."""
         return self._holds(bindings)
 
 

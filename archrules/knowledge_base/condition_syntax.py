@@ -8,6 +8,7 @@ from keyword import kwlist
 from typing import Any
 
 from archrules.knowledge_base.conditions import (
+    UNKNOWN,
     Condition,
     Constraint,
     Existence,
@@ -120,7 +121,7 @@ def find_kind(word: str, path: Path, scope: Scope) -> Kind | None:
 def _read_constraints(name: str, raw: object, declared: Field, path: Path, scope: Scope) -> list[Constraint]:
     match raw:
         case "unknown":
-            return [Constraint(name, "unknown", True)]
+            return [Constraint(name, "unknown", UNKNOWN)]
         case list():
             values = tuple(
                 read_value(entry, declared, (*path, index), scope) for index, entry in enumerate(raw)
@@ -209,4 +210,4 @@ def read_expression(raw: object, path: Path, scope: Scope) -> Expression | None:
     except ExpressionError as error:
         scope.faults.add(path, str(error))
         return None
-    return expression if all([scope.use(name, path, f"`{raw}`") for name in expression.names]) else None
+    return expression if all(scope.use(name, path, f"`{raw}`") for name in expression.names) else None

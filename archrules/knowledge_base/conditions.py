@@ -16,6 +16,10 @@ class Variable:
         return f"${self.name}"
 
 
+UNKNOWN = True
+"""The operand of `unknown`, which has nothing to compare with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Constraint:
     """What one field of a pattern must be.

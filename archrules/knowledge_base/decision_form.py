@@ -46,7 +46,7 @@ def read_option(
 ) -> Option:
     """The option and its rules. It may use the decision's parameters as its own; `used` collects those it reads."""
     scope = item_scope(item, vocabulary, faults)
-    scope.types |= {name: Type.NUMBER for name in decision.item.parameters} | {decision.item.per: Type.NAME}
+    scope.types |= dict.fromkeys(decision.item.parameters, Type.NUMBER) | {decision.item.per: Type.NAME}
     parameters = parameter_values(decision.item.parameters) | parameter_values(item.parameters)
     reader = _OptionReader(item, decision, scope, parameters)
     vetoes = tuple(reader.veto(index, veto) for index, veto in enumerate(item.vetoes))
@@ -119,7 +119,7 @@ class _OptionReader:
 
 def with_options(decision: Decision, options: list[Option], used: set[str], faults: Faults) -> Decision:
     """The decision with its options, sorted. A criterion or parameter that no option uses is a fault."""
-    if len(options) < 2:
+    if len(options) <= 1:
         faults.add(("id",), "a decision needs at least two options in its folder")
     argued = {argument.criterion for option in options for argument in option.arguments}
     for criterion in decision.item.criteria:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from archrules.vocabulary.facts import Value, number
 
 LENGTH = 500
+DEPTH = 30
 _SIZE = Fraction(10**60)
 _EXPONENT = re.compile(r"\d[eE]")
 
@@ -86,7 +87,7 @@ def parse_expression(text: str) -> Expression:
 
 
 def _check(node: ast.expr, names: set[str], depth: int) -> None:
-    if depth > 30:
+    if depth > DEPTH:
         message = "the expression is nested too deeply; split it into two tests"
         raise ExpressionError(message)
     match node:
@@ -135,30 +136,33 @@ def _resolved(tree: ast.expr, text: str) -> ast.expr:
 
 def _evaluate(node: ast.expr, bindings: Mapping[str, Value]) -> Value:
     match node:
-        case ast.Name(id="true" | "false" as word):
-            return word == "true"
         case ast.Name(id=name):
-            return bindings[name]
-        case ast.Constant(value=value, kind="number"):
-            return Fraction(str(value))
-        case ast.Constant(value=bool() | int() | str() as value):
-            return value
+            return name == "true" if name in {"true", "false"} else bindings[name]
+        case ast.Constant():
+            return _constant(node)
         case ast.BoolOp(op=op, values=values):
             results = (_truth(_evaluate(value, bindings), value) for value in values)
             return all(results) if isinstance(op, ast.And) else any(results)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return not _truth(_evaluate(operand, bindings), operand)
-        case ast.UnaryOp(operand=operand):
-            return number(-_number(_evaluate(operand, bindings), operand))
-        case ast.BinOp():
-            return _compute(node, bindings)
         case ast.Compare():
             return _compare(node, bindings)
-    message = f"`{ast.unparse(node)}` is not allowed"
-    raise ExpressionError(message)
+        case _:
+            return number(_compute(node, bindings))
 
 
-def _compute(node: ast.BinOp, bindings: Mapping[str, Value]) -> Value:
+def _constant(node: ast.Constant) -> Value:
+    if node.kind == "number":
+        return Fraction(str(node.value))
+    return node.value if isinstance(node.value, bool | int | str) else str(node.value)
+
+
+def _compute(node: ast.expr, bindings: Mapping[str, Value]) -> Fraction:
+    if isinstance(node, ast.UnaryOp):
+        return -_number(_evaluate(node.operand, bindings), node.operand)
+    if not isinstance(node, ast.BinOp):
+        message = f"`{ast.unparse(node)}` is not allowed"
+        raise ExpressionError(message)
     left = _number(_evaluate(node.left, bindings), node.left)
     right = _number(_evaluate(node.right, bindings), node.right)
     if isinstance(node.op, ast.Div) and right == 0:
@@ -168,7 +172,7 @@ def _compute(node: ast.BinOp, bindings: Mapping[str, Value]) -> Value:
     if abs(result) > _SIZE:
         message = f"`{ast.unparse(node)}` is too large"
         raise ExpressionError(message)
-    return number(result)
+    return result
 
 
 def _compare(node: ast.Compare, bindings: Mapping[str, Value]) -> bool:

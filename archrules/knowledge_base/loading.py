@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from archrules.errors import Fault, KnowledgeError
 from archrules.knowledge_base.base import KnowledgeBase
@@ -79,8 +79,7 @@ class _Loader:
         for name, document in self._documents.items():
             self._check_sources(document, self._item(name), known)
         self._raise_faults()
-        assert pack is not None  # a pack that could not be read has raised
-        knowledge = self._elaborate(pack, known)
+        knowledge = self._elaborate(cast("PackItem", pack), known)  # one that could not be read has raised
         self._raise_faults()
         check_strata(knowledge, {name: document.source for name, document in self._documents.items()})
         return knowledge
@@ -138,17 +137,19 @@ class _Loader:
             self._take(faults)
         return result
 
+    def _items_of(self, form: str) -> dict[str, Any]:
+        return dict(sorted(self._items[form].items()))
+
     def _take(self, faults: Faults) -> None:
         for path, message in faults.found:
             self._note(faults.document, path, message)
 
     def _elaborate(self, pack: PackItem, sources: Mapping[str, Source]) -> KnowledgeBase:
-        plain: Callable[[Any, Faults], Any] = lambda item, faults: item  # noqa: E731  # a reader that reads nothing
         return KnowledgeBase(
             pack=pack,
             sources=dict(sorted(sources.items())),
-            defaults=self._each("default", plain),
-            technologies=self._each("technology", plain),
+            defaults=self._items_of("default"),
+            technologies=self._items_of("technology"),
             derivations=self._each(
                 "derivation", lambda item, faults: read_derivation(item, VOCABULARY, faults)
             ),

@@ -46,7 +46,7 @@ def knowledge_files(folder: Traversable) -> list[KnowledgeFile]:
     faults, result = [], []
     for parts, place in found:
         name = "/".join(parts)
-        if len(parts) == 1 and parts[0] in _PLAIN_FILES or name.endswith(".md"):
+        if (len(parts) == 1 and parts[0] in _PLAIN_FILES) or name.endswith(".md"):
             continue
         form = _form(parts)
         if form is None:
@@ -62,14 +62,18 @@ def knowledge_files(folder: Traversable) -> list[KnowledgeFile]:
 
 
 def _form(parts: tuple[str, ...]) -> str | None:
-    if len(parts) < 2 or not parts[-1].endswith(".yaml"):
+    folder, *below = parts
+    if not below or not parts[-1].endswith(".yaml"):
         return None
-    form = FORMS.get(parts[0])
-    if form == "decision":
-        if len(parts) != 3:
+    match FORMS.get(folder), below:
+        case "decision", [_, "decision.yaml"]:
+            return "decision"
+        case "decision", [_, _]:
+            return "option"
+        case "decision", _:
             return None
-        return "decision" if parts[2] == "decision.yaml" else "option"
-    return form
+        case form, _:
+            return form
 
 
 def _walk(folder: Traversable, parts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Traversable]]:

@@ -11,7 +11,7 @@ import networkx as nx
 
 from archrules.errors import Fault, KnowledgeError
 from archrules.knowledge_base.base import KnowledgeBase
-from archrules.knowledge_base.conditions import Condition, Existence, Negation, Pattern, Test
+from archrules.knowledge_base.conditions import Existence, Negation, Pattern, Test
 from archrules.knowledge_base.rules import Decision, Rule
 
 Resource = tuple[str, str]
@@ -58,7 +58,7 @@ def check_strata(knowledge: KnowledgeBase, files: Mapping[str, str]) -> None:
     faults = []
     for circle in sorted(map(sorted, nx.strongly_connected_components(graph))):
         inside = graph.subgraph(circle)
-        if any(step for _, _, step in inside.edges(data="step")):
+        if any(inside.edges[edge]["step"] for edge in inside.edges):
             names = ", ".join(circle)
             message = f"depends on its own outcome through negation or a decision: {names}; break the circle"
             faults.append(Fault(files.get(circle[0], circle[0]), 1, 1, message))
@@ -90,7 +90,7 @@ def _graph(groups: Mapping[str, _Group]) -> "nx.DiGraph[str]":
     for reader in groups.values():
         for writer in groups.values():
             steps = [
-                _step(reader, writer, negated)
+                _step(reader, writer, negated=negated)
                 for resource, negated in reader.reads
                 if _meets(resource, writer)
             ]
@@ -101,7 +101,7 @@ def _graph(groups: Mapping[str, _Group]) -> "nx.DiGraph[str]":
     return graph
 
 
-def _step(reader: _Group, writer: _Group, negated: bool) -> int:
+def _step(reader: _Group, writer: _Group, *, negated: bool) -> int:
     if writer.decision is not None:
         return 1
     return 0 if reader.decision is not None else int(negated)
@@ -143,13 +143,12 @@ def _reads(rules: tuple[Rule, ...]) -> Iterator[tuple[Resource, bool]]:
                 yield _resource(condition), isinstance(condition, Negation)
 
 
-def _resource(condition: Condition) -> Resource:
-    pattern = condition.pattern if isinstance(condition, Negation | Existence) else condition
-    assert isinstance(pattern, Pattern)  # tests are left out by the caller
+def _resource(condition: Pattern | Negation | Existence) -> Resource:
+    pattern = condition if isinstance(condition, Pattern) else condition.pattern
     for constraint in pattern.constraints:
-        if constraint.field == _APART_BY.get(pattern.kind) and constraint.operator == "=":
-            if isinstance(constraint.operand, str):
-                return pattern.kind, constraint.operand
+        apart = constraint.field == _APART_BY.get(pattern.kind) and constraint.operator == "="
+        if apart and isinstance(constraint.operand, str):
+            return pattern.kind, constraint.operand
     return pattern.kind, "*"
 
 

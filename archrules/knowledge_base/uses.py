@@ -1,6 +1,6 @@
 """Which parameters a rule reads."""
 
-from archrules.knowledge_base.conditions import Negation, Existence, Pattern, Test, Variable
+from archrules.knowledge_base.conditions import Existence, Negation, Pattern, Test, Variable
 from archrules.knowledge_base.expressions import Expression
 from archrules.knowledge_base.rules import Rule
 from archrules.knowledge_base.templates import TextTemplate

@@ -126,7 +126,7 @@ def _traced(model: type[BaseModel], document: Document, location: _Location) -> 
     return trace or _Trace(_existing_path(document.value, location), _ANYTHING, ())
 
 
-def _existing_path(value: Any, location: _Location) -> ValuePath:  # noqa: ANN401 - any value of a document
+def _existing_path(value: object, location: _Location) -> ValuePath:
     """Return the parts of a location that lead down the value: what is left where a schema tells nothing."""
     path: ValuePath = ()
     for part in location:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from archrules.model.base import Model
 
@@ -21,7 +21,7 @@ def digest(model: Model) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _sorted(value: Any) -> Any:  # noqa: ANN401  # JSON is of any type
+def _sorted(value: object) -> object:  # JSON is of any type
     match value:
         case dict():
             return {key: _sorted(entry) for key, entry in value.items()}
@@ -32,6 +32,6 @@ def _sorted(value: Any) -> Any:  # noqa: ANN401  # JSON is of any type
             return value
 
 
-def _order(entry: Any) -> tuple[str, str]:  # noqa: ANN401  # JSON is of any type
+def _order(entry: object) -> tuple[str, str]:  # JSON is of any type
     name = entry.get("name", entry.get("to", "")) if isinstance(entry, dict) else entry
     return str(name), json.dumps(entry, sort_keys=True, ensure_ascii=False)

@@ -7,7 +7,7 @@ from pydantic import Field
 from archrules.model.base import Model
 from archrules.model.system import System
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Literal["1"] = "1"
 Margin = Literal["only", "clear", "close", "tie"]
 
 

@@ -53,7 +53,9 @@ def _parser(
             found = pattern.fullmatch(value.strip()) if isinstance(value, str) else None
             if found is None:
                 known = ", ".join(unit for unit in units if unit)
-                message = f"{str(value)[:40]!r} is not a quantity; write a number and a unit such as {example!r} (units: {known})"
+                message = (
+                    f"{str(value)[:40]!r} is not a quantity; write it as in {example!r} (units: {known})"
+                )
                 raise ValueError(message)
             number = Fraction(found[1]) * units[found[2]]
         if not least <= number <= most:
@@ -86,7 +88,9 @@ def _format(units: Mapping[str, Fraction], number: Fraction) -> str:
     return f"{decimal_text(number / units[unit])}{space}{unit}".strip()
 
 
-def _quantity(units: Mapping[str, Fraction], example: str, least: Fraction, most: Fraction) -> Any:
+def _quantity(
+    units: Mapping[str, Fraction], example: str, least: Fraction, most: Fraction
+) -> tuple[PlainValidator, PlainSerializer, WithJsonSchema]:
     return (
         PlainValidator(_parser(units, example, least, most)),
         PlainSerializer(lambda number: _format(units, number), return_type=str),
@@ -155,7 +159,7 @@ def _count(value: object) -> Fraction:
 Count = Annotated[
     Fraction,
     PlainValidator(_count),
-    PlainSerializer(lambda number: round(number), return_type=int),
+    PlainSerializer(round, return_type=int),
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "examples": ["2M"]}]}),
 ]
 """How many. Written `2000` or with k, M or B: `2M`."""

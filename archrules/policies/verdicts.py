@@ -4,13 +4,14 @@ An element without a verdict is not one the policy applies to. A field without a
 would be violated if the value were a certain one is neither violated nor satisfied.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from itertools import combinations
 
 from archrules.inference.memory import WorkingMemory
 from archrules.inference.session import run
-from archrules.knowledge_base.conditions import Condition, Constraint, Pattern, Test, Variable
+from archrules.knowledge_base.conditions import UNKNOWN, Condition, Constraint, Pattern, Test, Variable
 from archrules.knowledge_base.rules import Policy, Rule
 from archrules.vocabulary import VOCABULARY
 from archrules.vocabulary.facts import Fact, Value
@@ -26,7 +27,9 @@ class Verdict(Enum):
     UNKNOWN = "unknown"
 
 
-def judge(policy: Policy, memory: WorkingMemory, open_kinds: Set[str] = frozenset()) -> dict[str, Verdict]:
+def judge(
+    policy: Policy, memory: WorkingMemory, open_kinds: AbstractSet[str] = frozenset()
+) -> dict[str, Verdict]:
     """Element to verdict, sorted by element. `open_kinds` are those of which the input may not list all facts."""
     verdicts = dict.fromkeys(_elements(policy, (), memory), Verdict.SATISFIED)
     if open_kinds & set(policy.item.needs):
@@ -86,4 +89,4 @@ def _with_unknown(
 
 
 def _unknown(constraint: Constraint) -> Constraint:
-    return Constraint(constraint.field, "unknown", True)  # noqa: FBT003  # the operand of `unknown` is always true
+    return Constraint(constraint.field, "unknown", UNKNOWN)  # the operand of `unknown` is always true

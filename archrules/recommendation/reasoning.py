@@ -137,9 +137,11 @@ class _Fired:
             for number, argument in enumerate(option.arguments, start=1)
             if number in by_number
         ]
-        for fact in self._by_subject.get(("argued", option.name, subject), []):
-            if fact.text("criterion") in weights:
-                arguments.append((fact.text("criterion"), int(fact.amount("points")), (fact,)))
+        arguments += [
+            (fact.text("criterion"), int(fact.amount("points")), (fact,))
+            for fact in self._by_subject.get(("argued", option.name, subject), [])
+            if fact.text("criterion") in weights
+        ]
         points = {
             criterion: clamp(p for c, p, _ in arguments if c == criterion)
             for criterion in weights

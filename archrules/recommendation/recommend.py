@@ -1,10 +1,12 @@
 """recommend(): from a brief to a recommendation."""
 
+from fractions import Fraction
+
 from archrules.analysis.facts import initial_facts
 from archrules.errors import BriefError, Fault
 from archrules.inference.memory import WorkingMemory
 from archrules.knowledge_base.base import KnowledgeBase
-from archrules.knowledge_base.validation import suggest
+from archrules.knowledge_base.validation import KEY, suggest
 from archrules.model.brief import Brief
 from archrules.model.canonical import canonical
 from archrules.model.references import complaints
@@ -12,7 +14,10 @@ from archrules.recommendation.composition.compose import compose
 from archrules.recommendation.reasoning import Reasoning, reason
 from archrules.recommendation.recommendation import Recommendation
 from archrules.vocabulary.facts import Value, number
-from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def recommend_from(brief: Brief, knowledge: KnowledgeBase) -> Recommendation:
@@ -49,13 +54,15 @@ def brief_problems(brief: Brief, knowledge: KnowledgeBase) -> list[tuple[tuple[s
         for path, problem, name, candidates in complaints(brief)
     ]
     criteria = {name for decision in knowledge.decisions.values() for name in decision.item.criteria}
-    known = {
-        "priorities": (brief.priorities, criteria, "no decision has a criterion"),
+    known: dict[str, tuple[Iterable[str], frozenset[str], str]] = {
+        "priorities": (brief.priorities, frozenset(criteria), "no decision has a criterion"),
         "parameters": (brief.parameters, knowledge.adjustable, "the knowledge has no parameter"),
     }
     for field, (names, candidates, problem) in known.items():
         found += [
-            ((field, n), f"{problem} {n!r}{suggest(n, candidates)}") for n in names if n not in candidates
+            ((field, n, KEY), f"{problem} {n!r}{suggest(n, candidates)}")
+            for n in names
+            if n not in candidates
         ]
     for field in ("mandated", "forbidden"):
         for index, name in enumerate(getattr(brief.constraints, field)):
@@ -72,6 +79,7 @@ def check_brief(brief: Brief, knowledge: KnowledgeBase) -> None:
     problems = brief_problems(brief, knowledge)
     if problems:
         faults = [
-            Fault("brief", 1, 1, f"{'.'.join(map(str, path))}: {message}") for path, message in problems
+            Fault("brief", 1, 1, f"{'.'.join(str(part) for part in path if part != KEY)}: {message}")
+            for path, message in problems
         ]
         raise BriefError(tuple(faults))

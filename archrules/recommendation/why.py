@@ -143,4 +143,5 @@ def _headline(result: DecisionResult) -> str:
     margin = lead[result.margin or "only"]
     against = f" of {result.margin_text} over {result.runner_up}" if result.runner_up else ""
     release = f" ({option.technology} {option.release})" if option.release else ""
-    return f"{result.decision} for {result.subject}: {result.choice}{release}, score {option.score_text}, {margin}{against}"
+    score = f"score {option.score_text}, {margin}{against}"
+    return f"{result.decision} for {result.subject}: {result.choice}{release}, {score}"

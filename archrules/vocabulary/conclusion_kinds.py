@@ -119,7 +119,7 @@ CONCLUSION_KINDS = (
     ),
     Kind(
         "bottleneck",
-        "What saturates first as load grows; `subject` is a context, unit, region or client, `measure` in `measure_unit`.",
+        "What saturates first as load grows; `subject` is a context, unit, region or client.",
         {
             "name": NAME,
             "type": one_of("database", "compute", "network"),

@@ -26,7 +26,7 @@ def value_text(value: Value) -> str:
 
 def canonical_text(value: Value) -> str:
     """A value as text that differs for different values of one type; exact within nine decimal places."""
-    if isinstance(value, bool) or isinstance(value, str):
+    if isinstance(value, (bool, str)):
         return value_text(value)
     return decimal_text(Fraction(value))
 

@@ -117,7 +117,7 @@ class Interactions:
                 continue
             is_async = _mode(self._design, call) == "async"
             if is_async and self._broker is not None and call.text("target_kind") == "context":
-                yield from self._messages(call)
+                yield from self._messages(call, self._broker)
             elif call.text("source_kind") == "client" and self._gateway is not None:
                 yield self._entry(call, source, self._gateway)
                 yield self._call(call, self._gateway, target)
@@ -140,8 +140,7 @@ class Interactions:
             fact.text("use_case") for fact in self._design.memory.find("call_use", call=call.text("name"))
         )
 
-    def _messages(self, call: Fact) -> Iterator[Interaction]:
-        assert self._broker is not None  # the caller has checked it
+    def _messages(self, call: Fact, broker_name: str) -> Iterator[Interaction]:
         sender, taker = publisher(self._design, call)
         if call.text("source_kind") == "client" and self._gateway is not None:
             yield self._entry(call, sender, self._gateway)
@@ -149,7 +148,7 @@ class Interactions:
         for end, access in ((sender, "publish"), (taker, "subscribe")):
             yield Interaction(
                 source=end,
-                target=self._broker,
+                target=broker_name,
                 protocol=_protocol(self._design, call),
                 mode="async",
                 access="publish" if access == "publish" else "subscribe",

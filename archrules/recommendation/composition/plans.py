@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from archrules.knowledge_base.items import DefaultItem
 from archrules.model.domain import UseCase
 from archrules.model.recommendation import (
     Assumption,
@@ -19,6 +18,13 @@ from archrules.model.system import Service, System
 from archrules.model.units import format_duration, format_percent
 from archrules.recommendation.composition.units import Design
 from archrules.recommendation.results import cite
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archrules.knowledge_base.items import DefaultItem
+
+
+_TEN_HOURS = 36_000
 
 
 def service_rows(design: Design, system: System) -> Iterator[ServiceRow]:
@@ -127,7 +133,7 @@ def reliability(design: Design) -> Reliability:
 
 
 def _rounded(seconds: Fraction) -> Fraction:
-    step = 3_600 if seconds >= 36_000 else 60
+    step = 3_600 if seconds >= _TEN_HOURS else 60
     return Fraction(round(seconds / step) * step)
 
 

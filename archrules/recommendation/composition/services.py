@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Literal
 
 from archrules.analysis.capacity import replicas
 from archrules.model.domain import Context
@@ -86,7 +87,7 @@ def _replicas(design: Design, unit: Unit, *, redundant: bool) -> int:
     return replicas(load(design, unit), capacity, design.amount("target-utilisation", used_for), least)
 
 
-def _exposure(design: Design, unit: Unit) -> str | None:
+def _exposure(design: Design, unit: Unit) -> Literal["public", "partner", "internal"]:
     kinds = {design.calls[name].get("client_kind") for name in arriving(design, unit)} - {None}
     if not kinds:
         return "internal"
