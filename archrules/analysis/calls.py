@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts, complete_use_case, given
 from archrules.model.brief import Brief
 from archrules.model.domain import UseCase
 from archrules.vocabulary.origins import Given, Origin
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from archrules.vocabulary.facts import Value

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import from_brief, given, milliseconds
 from archrules.model.brief import Brief
 from archrules.model.units import MONTH
 from archrules.vocabulary.origins import Given, Origin
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from archrules.vocabulary.facts import Value

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from archrules.analysis.domain_facts import given
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.items import Release, TechnologyItem
 from archrules.vocabulary.origins import Given, Origin
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from archrules.vocabulary.facts import Value

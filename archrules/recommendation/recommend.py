@@ -1,6 +1,7 @@
 """recommend(): from a brief to a recommendation."""
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from archrules.analysis.facts import initial_facts
 from archrules.errors import BriefError, Fault
@@ -14,7 +15,6 @@ from archrules.recommendation.composition.compose import compose
 from archrules.recommendation.reasoning import Reasoning, reason
 from archrules.recommendation.recommendation import Recommendation
 from archrules.vocabulary.facts import Value, number
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from archrules.model.domain import UseCase
 from archrules.model.recommendation import (
@@ -18,7 +19,6 @@ from archrules.model.system import Service, System
 from archrules.model.units import format_duration, format_percent
 from archrules.recommendation.composition.units import Design
 from archrules.recommendation.results import cite
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from archrules.knowledge_base.items import DefaultItem
