@@ -1,0 +1,130 @@
+"""What is said of one choice and the subjects it was made for: why, at what price, and what came second."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from archrules.model.recommendation import Citation, DecisionResult, OptionResult, Reason
+from archrules.output.escaping import markdown_cell
+from archrules.output.report_margins import chosen, second
+from archrules.output.report_markup import bullets, emphasis, labelled, listed
+from archrules.output.report_sources import Sources
+from archrules.output.report_statements import Statement, lines
+
+_FEW = 2
+"""For so few subjects the runner-up's losses are told with their reasons."""
+
+
+def choice_block(results: Sequence[DecisionResult], option: OptionResult, sources: Sources) -> str:
+    """Return all that speaks for, against and around an option that was chosen for every one of the results."""
+    subjects = [result.subject for result in results]
+    return bullets(
+        [
+            *labelled("Shape", [_shape(option)]),
+            *labelled("For it", lines(_arguments(results, sign=1), subjects, sources)),
+            *labelled("Against it", lines(_arguments(results, sign=-1), subjects, sources)),
+            *labelled("Gained", _texts(option.gives)),
+            *labelled("Given up", _texts(option.gives_up)),
+            *labelled("Runner-up", lines(_runners_up(results), subjects, sources)),
+            *labelled("Ruled out", ruled_out(results, sources)),
+            *labelled("When to revisit", _texts(option.revisit)),
+        ]
+    )
+
+
+def ruled_out(results: Sequence[DecisionResult], sources: Sources) -> list[str]:
+    """Return one item for each option, or several of the same fate, that a hard constraint excludes."""
+    subjects = [result.subject for result in results]
+    fates: dict[tuple[str, ...], list[str]] = {}
+    for option, statements in _vetoes(results).items():
+        fates.setdefault(tuple(lines(statements, subjects, sources)), []).append(option)
+    return [
+        f"{listed(options)}: {fate[0]}" if len(fate) == 1 else f"{listed(options)}:\n{bullets(fate)}"
+        for fate, options in fates.items()
+    ]
+
+
+def _vetoes(results: Iterable[DecisionResult]) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {}
+    for result in results:
+        for option in result.options:
+            for veto in option.vetoes:
+                statement = Statement(result.subject, "", veto.because, veto.rule, veto.sources)
+                found.setdefault(emphasis(option.title), []).append(statement)
+    return found
+
+
+def _shape(option: OptionResult) -> str:
+    if option.technology is None:
+        return markdown_cell(option.shape)
+    product = " ".join(markdown_cell(part) for part in (option.technology, option.release) if part)
+    return f"{markdown_cell(option.shape)}, on {product}"
+
+
+def _texts(texts: Iterable[str]) -> list[str]:
+    return [markdown_cell(text) for text in texts]
+
+
+def _arguments(results: Iterable[DecisionResult], sign: int) -> Iterator[Statement]:
+    """Yield the arguments of the choices with points of that sign, the weightiest of each subject first."""
+    for result in results:
+        option = chosen(result)
+        held = [reason for reason in option.arguments if (reason.points or 0) * sign > 0] if option else []
+        held.sort(key=lambda reason: -sign * _weighted(result, reason))
+        same: dict[tuple[str, tuple[Citation, ...]], list[Reason]] = {}
+        for reason in held:
+            same.setdefault((reason.because, reason.sources), []).append(reason)
+        for (text, citations), reasons in same.items():
+            criteria = dict.fromkeys(
+                f"*{markdown_cell(each.criterion)}*" for each in reasons if each.criterion
+            )
+            label = f"{listed(list(criteria))}:" if criteria else ""
+            yield Statement(result.subject, label, text, reasons[0].rule, citations)
+
+
+def _weighted(result: DecisionResult, reason: Reason) -> int:
+    return result.weights.get(reason.criterion or "", 0) * (reason.points or 0)
+
+
+def _runners_up(results: Sequence[DecisionResult]) -> Iterator[Statement]:
+    for result in results:
+        first, other = chosen(result), second(result)
+        if first and other:
+            detailed = len(results) <= _FEW
+            text, citations = _comparison(result, first, other, detailed=detailed)
+            yield Statement(result.subject, emphasis(other.title), text, text, citations)
+
+
+def _comparison(
+    result: DecisionResult, first: OptionResult, other: OptionResult, *, detailed: bool
+) -> tuple[str, tuple[Citation, ...]]:
+    """Return where the runner-up falls behind and where it is ahead, and what is cited for that.
+
+    In detail the largest difference comes first, each with its reason. Else the weightiest criterion does, so
+    that the same is said of subjects that differ in figures only.
+    """
+    lead = {
+        name: weight * (first.points.get(name, 0) - other.points.get(name, 0))
+        for name, weight in result.weights.items()
+    }
+    told: dict[int, list[str]] = {1: [], -1: []}
+    citations: list[Citation] = []
+    size = lead if detailed else result.weights
+    for name in sorted(lead, key=lambda name: (-abs(size[name]), name)):
+        sign = (lead[name] < 0) - (lead[name] > 0)
+        reason = _strongest(name, other, sign) if detailed else None
+        if sign:
+            told[sign].append(f"{name} ({reason.because})" if reason else name)
+        if reason:
+            citations += reason.sources
+    parts = [f"falls behind on {listed(told[-1])}"] if told[-1] else []
+    parts += [f"is ahead on {listed(told[1])}"] if told[1] else []
+    return "; it ".join(parts) or "fares the same on every criterion", tuple(citations)
+
+
+def _strongest(criterion: str, option: OptionResult, sign: int) -> Reason | None:
+    """Return the argument of that sign that moves the option most on a criterion."""
+    held = [
+        reason
+        for reason in option.arguments
+        if reason.criterion == criterion and (reason.points or 0) * sign > 0
+    ]
+    return max(held, key=lambda reason: abs(reason.points or 0), default=None)

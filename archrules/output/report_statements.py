@@ -1,0 +1,97 @@
+"""What is said of several subjects, said once, with the subjects that it holds for."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archrules.model.recommendation import Citation
+from archrules.output.escaping import markdown_cell
+from archrules.output.report_markup import listed
+from archrules.output.report_sources import Sources
+
+MOST_VARIANTS = 3
+"""So many texts of one rule are written out for one choice; the others differ from them in names and figures."""
+
+MOST_NAMES = 12
+"""So many subjects are named in a row."""
+
+_MOST_EXCEPTIONS = 3
+_PART_OF_NAME = re.compile(r"[\w-]")
+_HOLE = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that holds for one subject, told by one rule; `label` is Markdown that stands before the text."""
+
+    subject: str
+    label: str
+    text: str
+    rule: str
+    sources: tuple[Citation, ...] = ()
+
+    @property
+    def pattern(self) -> str:
+        """The text with a hole for each mention of the subject: the same where the same is said of others."""
+        first, *others = self.text.split(self.subject) if self.subject else [self.text]
+        for piece in others:
+            within = _PART_OF_NAME.match(first[-1:]) or _PART_OF_NAME.match(piece)
+            first += f"{self.subject if within else _HOLE}{piece}"
+        return first
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A statement and the subjects it holds for, the first of which its text may name."""
+
+    statement: Statement
+    subjects: dict[str, None]
+
+    def markdown(self, subjects: Sequence[str], sources: Sources) -> str:
+        text, about = markdown_cell(self.statement.text), list(self.subjects)
+        if self.statement.pattern != self.statement.text:
+            scope = f"the same for {subject_names(about[1:])}" if len(about) > 1 else ""
+        else:
+            scope = scope_words(about, subjects)
+        return f"{text}{f' ({scope})' if scope else ''}{sources.mark(self.statement.sources)}"
+
+
+def lines(statements: Iterable[Statement], subjects: Sequence[str], sources: Sources) -> list[str]:
+    """Return one line of Markdown for each thing to be said of some of the subjects."""
+    by_rule: dict[tuple[str, str], list[_Told]] = {}
+    for one in _told(statements):
+        by_rule.setdefault((one.statement.label, one.statement.rule), []).append(one)
+    written = []
+    for (label, _), variants in by_rule.items():
+        texts = [one.markdown(subjects, sources) for one in variants[:MOST_VARIANTS]]
+        if others := dict.fromkeys(name for one in variants[MOST_VARIANTS:] for name in one.subjects):
+            texts[-1] += f"; much the same holds for {subject_names(list(others))}"
+        written += [f"{label} {text}" if label else text for text in texts]
+    return written
+
+
+def _told(statements: Iterable[Statement]) -> list[_Told]:
+    """Return each statement once, in the order in which they came."""
+    found: dict[tuple[str, str, str, tuple[Citation, ...]], _Told] = {}
+    for one in statements:
+        key = one.label, one.rule, one.pattern, one.sources
+        found.setdefault(key, _Told(one, {})).subjects[one.subject] = None
+    return list(found.values())
+
+
+def scope_words(about: Sequence[str], subjects: Sequence[str]) -> str:
+    """Return which of the subjects are meant, or nothing if all are."""
+    meant = set(about)
+    missing = [name for name in subjects if name not in meant]
+    if not missing:
+        return ""
+    if len(missing) <= _MOST_EXCEPTIONS and len(missing) < len(about):
+        return f"all but {subject_names(missing)}"
+    return subject_names(about)
+
+
+def subject_names(subjects: Sequence[str]) -> str:
+    """Return names in a row, as Markdown; beyond a dozen they are counted."""
+    shown = [markdown_cell(name) for name in subjects[:MOST_NAMES]]
+    hidden = len(subjects) - len(shown)
+    return listed([*shown, f"{hidden} more"] if hidden else shown)
