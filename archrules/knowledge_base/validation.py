@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from archrules.errors import Fault, did_you_mean, near_names, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -178,8 +179,7 @@ def _inside(schema: _Schema, rest: _Location) -> list[_Schema]:
     match schema["type"], rest[0]:
         case (("model-fields" | "typed-dict" | "dataclass-args"), name):
             fields = _fields(schema, by_name=True)
-            # An unknown field has no schema; that of its parent knows which fields to suggest.
-            return [fields.get(str(name), schema)] if len(rest) == 1 or name in fields else []
+            return [fields[str(name)]] if name in fields else []
         case "dict", _:
             return [schema.get("keys_schema" if rest[1:] == (KEY,) else "values_schema", _ANYTHING)]
         case "tuple", int(index):
@@ -226,15 +226,10 @@ class _Problem:
 
 
 def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) -> _Problem:
-    location = error["loc"]
+    location, kind = error["loc"], error["type"]
+    if kind in {"missing", "extra_forbidden"}:
+        return _problem_of_field(_traced(model, document, location[:-1]), location, kind)
     path, schema, branches = _traced(model, document, location)
-    kind = error["type"]
-    if kind == "missing":
-        parent = path[:-1] if path[-1:] == location[-1:] else path
-        return _Problem(parent, f"the field '{location[-1]}' is missing: add it", location, branches)
-    if kind == "extra_forbidden":
-        message = _unknown_field(str(location[-1]), list(_fields(schema)))
-        return _Problem((*path, KEY), message, location, branches, is_unknown_field=True)
     if kind in {"union_tag_invalid", "union_tag_not_found"}:
         return _problem_of_tag(path, schema, error, branches)
     expected, names, value = _expected(error, schema), tuple(_names(schema)), error["input"]
@@ -245,10 +240,15 @@ def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) ->
     return _Problem(path, error["msg"] if reason is None else str(reason), location, branches)
 
 
-def _unknown_field(name: str, known: list[str]) -> str:
-    shown = printable(name, limit=_SHOWN_LENGTH)
+def _problem_of_field(parent: _Trace, location: _Location, kind: str) -> _Problem:
+    """Tell what is wrong with the name at the end of the location: that it is missing, or that it is there."""
+    name = str(location[-1])
+    if kind == "missing":
+        return _Problem(parent.path, f"the field '{name}' is missing: add it", location, parent.branches)
+    known = _fields(parent.schema)
     hint = suggest(name, known) or f": the fields here are {_listed(known)}"
-    return f"unknown field '{shown}'{hint}"
+    message = f"unknown field '{printable(name, limit=_SHOWN_LENGTH)}'{hint}"
+    return _Problem((*parent.path, name, KEY), message, location, parent.branches, is_unknown_field=True)
 
 
 def _problem_of_tag(
@@ -289,8 +289,8 @@ def _one_of(names: list[str]) -> str:
     return f"'{names[0]}'" if len(names) == 1 else f"one of {_listed(names)}"
 
 
-def _listed(names: list[str]) -> str:
-    shown = ", ".join(f"'{name}'" for name in names[:_LISTED_NAMES])
+def _listed(names: Collection[str]) -> str:
+    shown = ", ".join(f"'{name}'" for name in islice(names, _LISTED_NAMES))
     return shown if len(names) <= _LISTED_NAMES else f"{shown} and {len(names) - _LISTED_NAMES} more"
 
 
