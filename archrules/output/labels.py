@@ -12,11 +12,15 @@ _SLUG_LENGTH = 30
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 # A line may be broken behind one of these signs, and where a word begins inside camelCase.
 _PART = re.compile(r"(?:(?![a-z0-9][A-Z])[^ \-_./:,])*(?:[ \-_./:,]+|[a-z0-9](?=[A-Z])|$)")
-_FIRST_WIDE = "\u1100"
+# Listed by hand: the Unicode tables of the interpreter may change.
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    "\U0001f000-\U0003ffff]"
+)
 
 
 def identifier(prefix: str, name: str) -> str:
-    """Return an identifier of the signs `a-z0-9_`, the same wherever the name occurs and for no other name."""
+    """Return an identifier of the signs `a-z0-9_`: always the same for a name, and for no other name."""
     if len(name) <= _PLAIN_LENGTH and _PLAIN_NAME.fullmatch(name):
         return f"{prefix}_{name.replace('-', '_')}"
     slug = re.sub(r"[^a-z0-9]+", "_", name.translate(_LOWER)).strip("_")[:_SLUG_LENGTH].strip("_")
@@ -26,7 +30,7 @@ def identifier(prefix: str, name: str) -> str:
 
 def columns(text: str) -> int:
     """Return how many columns the text takes: signs of East Asian scripts and emoji take two."""
-    return sum(2 if sign >= _FIRST_WIDE else 1 for sign in text)
+    return len(text) + len(_WIDE.findall(text))
 
 
 def shortened(text: str, width: int) -> str:

@@ -1,23 +1,32 @@
-"""A system as the graph that is drawn: which boxes, which frames around them, which arrows, which legend.
+"""A system as the graph that is drawn: which boxes, which frames around them, which arrows.
 
-Every format of the picture is written from this, so all of them show the same. The order of the system's
-collections has no influence.
+Every format of the picture is written from this, so that all of them show the same. The order in which the
+system lists its parts has no influence.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from archrules.model.system import Cache, DataStore, Element, Service, System
-from archrules.output.edges import Edge, EdgeKind, edges_between
-from archrules.output.labels import identifier, shortened, wrapped
+from archrules.output.edges import (
+    Edge,
+    EdgeKind,
+    Ends,
+    collapsed,
+    edges_between,
+    told_by_targets,
+    two_way,
+    without_usual_labels,
+)
+from archrules.output.labels import identifier, wrapped
 
 NodeKind = Literal[
     "frontend",
     "gateway",
-    "service",
     "context",
+    "service",
     "data store",
     "cache",
     "broker",
@@ -29,5 +38,184 @@ NodeKind = Literal[
 NODE_LIMIT = 60
 """A graph of more nodes is drawn with each bounded context as one node."""
 
-_LABEL_WIDTH = 22
-_TITLE_WIDTH = 44
+_KINDS: tuple[NodeKind, ...] = get_args(NodeKind)
+_NAME_WIDTH = 24
+_TITLE_WIDTH = 40
+_PAGE_WIDTH = 80
+_COLLAPSED = "each bounded context is one box, arrows between two boxes are counted"
+_PLURALS = {"cache": "caches", "infrastructure": "infrastructure parts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box: `key` is unique in the graph, of the signs `a-z0-9_`; `lines` are raw text, to be escaped."""
+
+    key: str
+    kind: NodeKind
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A frame around nodes: a bounded context, or a service that carries several of them."""
+
+    key: str
+    lines: tuple[str, ...]
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceGraph:
+    """What is drawn, in the order in which it is written; `remarks` on kinds of edges are for the legend."""
+
+    title: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    clusters: tuple[Cluster, ...]
+    edges: tuple[Edge, ...]
+    remarks: Mapping[EdgeKind, str]
+
+    def all_nodes(self) -> tuple[Node, ...]:
+        """All nodes, those outside of clusters first."""
+        return (*self.nodes, *(node for cluster in self.clusters for node in cluster.nodes))
+
+    def node_kinds(self) -> tuple[NodeKind, ...]:
+        """The kinds of nodes that appear, in the order of a legend."""
+        return tuple(sorted({node.kind for node in self.all_nodes()}, key=_KINDS.index))
+
+    def edge_kinds(self) -> tuple[EdgeKind, ...]:
+        """The kinds of edges that appear, in the order of a legend."""
+        kinds: tuple[EdgeKind, ...] = get_args(EdgeKind)
+        return tuple(sorted({edge.kind for edge in self.edges}, key=kinds.index))
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class _Frame:
+    """Whose cluster it is: that of a context, or of a service with several `contexts`."""
+
+    name: str
+    contexts: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return identifier("contexts_of" if self.contexts else "context", self.name)
+
+    def lines(self) -> tuple[str, ...]:
+        title = wrapped(self.name, width=_TITLE_WIDTH, lines=2)
+        if not self.contexts:
+            return title
+        return (*title, *wrapped(f"contexts: {', '.join(self.contexts)}", width=_TITLE_WIDTH, lines=3))
+
+
+_NONE: tuple[Cluster, ...] = ()
+
+
+def service_graph(system: System) -> ServiceGraph:
+    """Return the graph to draw: in full, or above `NODE_LIMIT` nodes with one node per bounded context."""
+    kinds = _kinds(system)
+    nodes = _nodes(system, kinds)
+    frames = _frames(system)
+    telling = frozenset(element.name for element in system.elements() if element.technology)
+    ends = Ends({name: node.key for name, node in nodes.items()}, kinds, telling)
+    edges = edges_between(system.interactions, ends)
+    title = wrapped(system.name, width=_PAGE_WIDTH, lines=2)
+    if len(nodes) > NODE_LIMIT and frames:
+        outside, clusters = _collapsed_nodes(nodes, frames), _NONE
+        keys = {node.key: frames[name].key if name in frames else node.key for name, node in nodes.items()}
+        edges = collapsed(edges, keys)
+        title = (*title, f"{len(nodes)} elements: {_COLLAPSED}")
+    else:
+        outside, clusters = _framed_nodes(nodes, frames)
+    plain, remarks = without_usual_labels(edges)
+    told = told_by_targets(system.interactions, ends)
+    return ServiceGraph(title, outside, clusters, two_way(plain), remarks | told)
+
+
+def _kinds(system: System) -> dict[str, NodeKind]:
+    collections: dict[NodeKind, Sequence[Element]] = {
+        "frontend": system.frontends,
+        "gateway": system.gateways,
+        "service": system.services,
+        "data store": system.data_stores,
+        "cache": system.caches,
+        "broker": system.brokers,
+        "external system": system.external_systems,
+        "infrastructure": system.infrastructure,
+    }
+    kinds: dict[str, NodeKind] = {}
+    for kind, elements in collections.items():
+        kinds |= {element.name: kind for element in elements if element.name not in kinds}
+    for interaction in system.interactions:
+        for name in (interaction.source, interaction.target):
+            kinds.setdefault(name, "not described")
+    return kinds
+
+
+def _frames(system: System) -> dict[str, _Frame]:
+    """The frame of each element that has one; what a service owns is drawn with it."""
+    services = {service.name: service for service in system.services}
+    frames = {name: frame for name, service in services.items() if (frame := _service_frame(service))}
+    for element in system.elements():
+        owner = frames.get(element.owner or "") if isinstance(element, DataStore | Cache) else None
+        own = _Frame(element.context) if element.context else None
+        frame = owner if owner and (owner.contexts or own is None) else own
+        if frame:
+            frames.setdefault(element.name, frame)
+    return frames
+
+
+def _service_frame(service: Service) -> _Frame | None:
+    contexts = sorted({*service.contexts, *([service.context] if service.context else [])})
+    if len(contexts) > 1:
+        return _Frame(service.name, tuple(contexts))
+    return _Frame(contexts[0]) if contexts else None
+
+
+def _nodes(system: System, kinds: Mapping[str, NodeKind]) -> dict[str, Node]:
+    elements = {element.name: element for element in reversed(system.elements())}
+    return {
+        name: Node(identifier(kind.replace(" ", "_"), name), kind, _lines(name, elements.get(name)))
+        for name, kind in sorted(kinds.items(), key=lambda item: (_KINDS.index(item[1]), item[0]))
+    }
+
+
+def _lines(name: str, element: Element | None) -> tuple[str, ...]:
+    lines = list(wrapped(name, width=_NAME_WIDTH, lines=4))
+    if element is None:
+        return tuple(lines)
+    technology = " ".join(part for part in (element.technology, element.version) if part)
+    if isinstance(element, DataStore) and element.server and element.server != name:
+        technology = f"{technology} on {element.server}".strip()
+    lines += wrapped(technology, width=_NAME_WIDTH, lines=2)
+    if element.replicas is not None:
+        lines.append(f"{element.replicas} replica{'' if element.replicas == 1 else 's'}")
+    return tuple(lines)
+
+
+def _framed_nodes(
+    nodes: Mapping[str, Node], frames: Mapping[str, _Frame]
+) -> tuple[tuple[Node, ...], tuple[Cluster, ...]]:
+    members: dict[_Frame, list[Node]] = defaultdict(list)
+    for name, node in nodes.items():
+        if name in frames:
+            members[frames[name]].append(node)
+    clusters = tuple(Cluster(frame.key, frame.lines(), tuple(members[frame])) for frame in sorted(members))
+    return tuple(node for name, node in nodes.items() if name not in frames), clusters
+
+
+def _collapsed_nodes(nodes: Mapping[str, Node], frames: Mapping[str, _Frame]) -> tuple[Node, ...]:
+    members: dict[_Frame, Counter[NodeKind]] = defaultdict(Counter)
+    for name, frame in frames.items():
+        members[frame][nodes[name].kind] += 1
+    contexts = [
+        Node(frame.key, "context", (*frame.lines(), *_census(counts))) for frame, counts in members.items()
+    ]
+    outside = [node for name, node in nodes.items() if name not in frames]
+    return tuple(sorted([*outside, *contexts], key=lambda node: (_KINDS.index(node.kind), node.key)))
+
+
+def _census(counts: Mapping[NodeKind, int]) -> list[str]:
+    """How many elements of each kind a context holds, one line for each."""
+    return [
+        f"{count} {kind if count == 1 else _PLURALS.get(kind, f'{kind}s')}"
+        for kind, count in sorted(counts.items(), key=lambda item: _KINDS.index(item[0]))
+    ]

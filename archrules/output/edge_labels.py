@@ -1,0 +1,118 @@
+"""Where the labels of the arrows stand: beside their own arrow, as free of all else as can be.
+
+All lengths are points, counted from the upper left corner of the graph, to the right and down.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from archrules.output.blocks import FONT_SIZE, Place
+from archrules.output.text_width import text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from archrules.output.ports import Point
+    from archrules.output.routing import Route
+
+_HEIGHT = 15
+_CELL = 32
+_STEP = 8
+_AWAY = 3
+_COST_OF_BOX = 400
+_COST_OF_CURVE = 4
+_COST_OF_END = 6
+
+
+class _Crowd:
+    """What already stands in the picture, found by the squares of a grid."""
+
+    def __init__(self) -> None:
+        self._boxes: dict[Point, list[Place]] = defaultdict(list)
+        self._points: dict[Point, list[Point]] = defaultdict(list)
+
+    def add_box(self, box: Place) -> None:
+        for cell in _cells(box):
+            self._boxes[cell].append(box)
+
+    def add_points(self, points: Iterable[Point]) -> None:
+        for x, y in points:
+            self._points[x // _CELL, y // _CELL].append((x, y))
+
+    def cost(self, box: Place) -> int:
+        cells = list(_cells(box))
+        boxes = {other for cell in cells for other in self._boxes.get(cell, ()) if _overlap(box, other)}
+        curves = sum(_inside(point, box) for cell in cells for point in self._points.get(cell, ()))
+        return _COST_OF_BOX * len(boxes) + _COST_OF_CURVE * curves
+
+
+def label_centres(routes: Sequence[Route], boxes: Iterable[Place]) -> dict[int, Point]:
+    """Return the centre of the label of each route that has one, by the number of the route.
+
+    `boxes` are the nodes and titles that no label should cover.
+    """
+    crowd = _Crowd()
+    for box in boxes:
+        crowd.add_box(box)
+    samples = [list(_samples(route.points)) for route in routes]
+    for points in samples:
+        crowd.add_points(points)
+    centres: dict[int, Point] = {}
+    for number, route in enumerate(routes):
+        if route.edge.text:
+            label = _best(crowd, samples[number], text_width(route.edge.text, FONT_SIZE))
+            crowd.add_box(label)
+            centres[number] = (label.x + label.width // 2, label.y + label.height // 2)
+    return centres
+
+
+def _best(crowd: _Crowd, points: Sequence[Point], width: int) -> Place:
+    """The least crowded place beside a curve, near its middle where it makes no difference."""
+    choices: list[tuple[int, int, Place]] = []
+    for number, (x, y) in enumerate(points[1:-1] or points):
+        off_middle = abs(2 * number - len(points)) * _COST_OF_END // len(points)
+        for box in _around(x, y, width):
+            choices.append((crowd.cost(box) + off_middle, len(choices), box))
+    return min(choices, key=lambda choice: choice[:2])[2]
+
+
+def _around(x: int, y: int, width: int) -> Iterator[Place]:
+    yield Place(x - width // 2, y - _HEIGHT - 1, width, _HEIGHT)
+    yield Place(x - width // 2, y + 2, width, _HEIGHT)
+    yield Place(x + _AWAY, y - _HEIGHT // 2, width, _HEIGHT)
+    yield Place(x - _AWAY - width, y - _HEIGHT // 2, width, _HEIGHT)
+
+
+def _samples(points: Sequence[Point]) -> Iterator[Point]:
+    """Points along the curves, a short step from each other."""
+    for start in range(0, len(points) - 1, 3):
+        a, b, c, d = points[start : start + 4]
+        length = sum(abs(p[0] - q[0]) + abs(p[1] - q[1]) for p, q in ((a, b), (b, c), (c, d)))
+        steps = max(length // _STEP, 1)
+        for step in range(steps):
+            yield _on_curve((a, b, c, d), step, steps)
+    yield points[-1]
+
+
+def _on_curve(points: tuple[Point, Point, Point, Point], step: int, steps: int) -> Point:
+    rest = steps - step
+    shares = (rest**3, 3 * rest**2 * step, 3 * rest * step**2, step**3)
+    x = sum(share * point[0] for share, point in zip(shares, points, strict=True)) // steps**3
+    y = sum(share * point[1] for share, point in zip(shares, points, strict=True)) // steps**3
+    return x, y
+
+
+def _cells(box: Place) -> Iterator[Point]:
+    for column in range(box.x // _CELL, box.right // _CELL + 1):
+        for row in range(box.y // _CELL, box.bottom // _CELL + 1):
+            yield column, row
+
+
+def _overlap(a: Place, b: Place) -> bool:
+    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
+
+
+def _inside(point: Point, box: Place) -> bool:
+    return box.x <= point[0] <= box.right and box.y <= point[1] <= box.bottom

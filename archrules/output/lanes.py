@@ -1,0 +1,54 @@
+"""The free heights at which an arrow may pass through a column of the picture, each given away once."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+_SPACING = 5
+_MARGIN = 3
+_OUTSIDE = 60
+
+Span = tuple[int, int]
+"""From how far down to how far down something reaches."""
+
+
+class Lanes:
+    """What is left free between the given spans, and a little above and below them."""
+
+    def __init__(self, taken: Iterable[Span], within: Span | None = None) -> None:
+        """Take the spans that must not be touched; `within` bounds the lanes where nothing beyond is free."""
+        spans = _joined(taken)
+        if within is None:
+            low = spans[0][0] - _OUTSIDE if spans else -_OUTSIDE
+            high = spans[-1][1] + _OUTSIDE if spans else _OUTSIDE
+            within = (low, high)
+        self._all = list(_free(spans, within))
+        self._left = list(self._all)
+
+    def take(self, wish: float) -> int:
+        """Return the free lane nearest to what is wished for, and give it to nobody else while others are left."""
+        if not self._left:
+            self._left = list(self._all)
+        place = bisect_left(self._left, wish)
+        near = self._left[max(place - 1, 0) : place + 1]
+        lane = min(near, key=lambda y: (abs(y - wish), y))
+        self._left.remove(lane)
+        return lane
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for low, high in sorted(spans):
+        if joined and low <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
+        else:
+            joined.append((low, high))
+    return joined
+
+
+def _free(spans: Sequence[Span], within: Span) -> Iterable[int]:
+    edges = [within[0], *(edge for span in spans for edge in span), within[1]]
+    for low, high in zip(edges[::2], edges[1::2], strict=True):
+        room = high - low - 2 * _MARGIN
+        if room >= 0:
+            start = low + _MARGIN + room % _SPACING // 2
+            yield from range(start, high - _MARGIN + 1, _SPACING)
