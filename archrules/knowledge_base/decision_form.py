@@ -117,15 +117,20 @@ class _OptionReader:
         )
 
 
-def with_options(decision: Decision, options: list[Option], used: set[str], faults: Faults) -> Decision:
-    """The decision with its options, sorted. A criterion or parameter that no option uses is a fault."""
+def with_options(
+    decision: Decision, options: list[Option], argued: set[str], used: set[str], faults: Faults
+) -> Decision:
+    """The decision with its options, sorted. A criterion or parameter that nothing uses is a fault.
+
+    `argued` are the criteria that derivations argue for all options, `used` the parameters that options read.
+    """
     if len(options) <= 1:
         faults.add(("id",), "a decision needs at least two options in its folder")
-    argued = {argument.criterion for option in options for argument in option.arguments}
+    criteria = argued | {argument.criterion for option in options for argument in option.arguments}
     for criterion in decision.item.criteria:
-        if criterion not in argued:
+        if criterion not in criteria:
             faults.add(
-                ("criteria", criterion), f"no option has an argument on {criterion!r}; remove it or argue it"
+                ("criteria", criterion), f"nothing argues on {criterion!r}; remove it or argue it"
             )
     for name in decision.item.parameters:
         if name not in used:

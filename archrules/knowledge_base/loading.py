@@ -162,6 +162,15 @@ class _Loader:
         decisions = self._each("decision", lambda item, faults: read_decision(item, VOCABULARY, faults))
         return {name: self._with_options(name, decision) for name, decision in decisions.items()}
 
+    def _argued(self) -> set[str]:
+        """The criteria that derivations argue for all options."""
+        conclusions = (
+            item.derive.get("argued")
+            for item in self._items["derivation"].values()
+            if isinstance(item, DerivationItem)
+        )
+        return {str(fields.get("criterion")) for fields in conclusions if isinstance(fields, dict)}
+
     def _with_options(self, name: str, decision: Decision) -> Decision:
         maturity = {
             item.id: item.maturity.value
@@ -180,7 +189,7 @@ class _Loader:
             if earlier not in self._items["decision"]:
                 hint = suggest(earlier, self._items["decision"])
                 faults.add(("after", index), f"there is no decision {earlier!r}{hint}")
-        decision = with_options(decision, options, used, faults)
+        decision = with_options(decision, options, self._argued(), used, faults)
         self._take(faults)
         return decision
 
