@@ -79,7 +79,7 @@ class InputError(ArchrulesError):
         """Return one line per fault; past a thousand, the last line counts those not shown."""
         lines = [str(fault) for fault in self.faults[:_LINE_LIMIT]]
         hidden = len(self.faults) - len(lines)
-        return "\n".join([*lines, f"and {hidden} more faults"] if hidden else lines)
+        return "\n".join([*lines, f"and more faults: {hidden}"] if hidden else lines)
 
 
 class BriefError(InputError):

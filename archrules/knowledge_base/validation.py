@@ -26,7 +26,7 @@ M = TypeVar("M", bound=BaseModel)
 KEY = "[key]"
 """At the end of a path: the place of the key itself is meant, not that of its value."""
 
-_FAULT_LIMIT = 1000
+_FAULT_LIMIT = 999  # and one that counts the others, so that an error prints them all
 _SHOWN_LENGTH = 60
 _LISTED_NAMES = 40
 _Location: TypeAlias = tuple[str | int, ...]
@@ -72,7 +72,7 @@ def validate(document: Document, model: type[M], *, error: type[InputError]) -> 
         hidden = raised.error_count() - len(found)
     problems = [(each.path, each.message) for each in _of_likeliest_branches(found, 0)]
     if hidden:
-        problems.append((problems[-1][0], f"{hidden} more faults are not shown: correct these first"))
+        problems.append((problems[-1][0], f"{hidden} more faults are not told: correct these first"))
     raise error(_faults(document, problems))
 
 

@@ -87,7 +87,7 @@ def test_an_input_error_without_faults_is_refused() -> None:
 
 def test_an_input_error_counts_the_faults_past_a_thousand() -> None:
     lines = str(InputError(Fault("f", line, 1, "m") for line in range(1, 1501))).splitlines()
-    assert (len(lines), lines[-1]) == (1001, "and 500 more faults")
+    assert (len(lines), lines[-1]) == (1001, "and more faults: 500")
 
 
 @pytest.mark.parametrize("kind", [BriefError, SystemFileError, KnowledgeError])
