@@ -16,15 +16,17 @@ from archrules.model.recommendation import (
     ServiceRow,
 )
 from archrules.model.system import Service, System
-from archrules.model.units import format_duration, format_percent
+from archrules.model.units import format_duration, format_number, format_percent
+from archrules.recommendation.composition.interactions import publisher
 from archrules.recommendation.composition.units import Design
 from archrules.recommendation.results import cite
+from archrules.vocabulary.facts import Fact
 
 if TYPE_CHECKING:
     from archrules.knowledge_base.items import DefaultItem
 
 
-_TEN_HOURS = 36_000
+_TWO_HOURS = 120
 
 
 def service_rows(design: Design, system: System) -> Iterator[ServiceRow]:
@@ -71,15 +73,15 @@ def _flow(design: Design, use_case: UseCase) -> str:
     start = (
         f"{actor.name} ({', '.join(sorted(actor.clients))})"
         if actor and actor.clients
-        else use_case.actor or "the system"
+        else use_case.actor or "inside"
     )
-    parts = [f"{start} -> {entry}"]
+    parts = [f"{start} -> {entry}{_over_messages(design, use_case)}"]
     for verb in ("reads", "writes"):
         named = [fact.text("entity") for fact in design.memory.find(verb, use_case=use_case.name)]
         if named:
             parts.append(f"{verb} {', '.join(named)}")
     calls = [
-        f"{_verb(design, name)} {design.end(call, 'target')}"
+        _step(design, name)
         for name, call in sorted(design.calls.items())
         if call.text("source_kind") == "context"
         and design.is_remote(call)
@@ -93,12 +95,26 @@ def _flow(design: Design, use_case: UseCase) -> str:
     return "; ".join(parts)
 
 
-def _verb(design: Design, call: str) -> str:
-    mode = design.option_property("communication", call, "mode")
-    protocol = design.option_property("communication", call, "protocol")
-    if mode == "async":
-        return f"sends over {protocol} to"
-    return f"calls over {protocol}" if protocol else "calls"
+def _over_messages(design: Design, use_case: UseCase) -> str:
+    """How clients reach the use case, where that is not by a call that waits."""
+    for use in design.memory.find("call_use", use_case=use_case.name):
+        call = design.calls[use.text("call")]
+        mode = design.option_property("communication", call.text("name"), "mode")
+        if call.text("source_kind") == "client" and mode == "async":
+            return f" over {design.option_property('communication', call.text('name'), 'protocol')}"
+    return ""
+
+
+def _step(design: Design, name: str) -> str:
+    """What a use case does over one call."""
+    call = design.calls[name]
+    target = design.end(call, "target")
+    protocol = design.option_property("communication", name, "protocol")
+    if design.option_property("communication", name, "mode") != "async":
+        return f"calls {target} over {protocol}" if protocol else f"calls {target}"
+    if call.get("access") == "read":
+        return f"takes what {target} publishes over {protocol}"
+    return f"sends to {target} over {protocol}"
 
 
 def scaling(design: Design) -> Iterator[Scaling]:
@@ -120,7 +136,7 @@ def reliability(design: Design) -> Reliability:
     """Targets, fault tolerance patterns and backup."""
     targets, backup = [], []
     for fact in design.memory.of_kind("objectives"):
-        outage = format_duration(_rounded(fact.amount("downtime_minutes_per_year") * 60))
+        outage = _outage(fact.amount("downtime_minutes_per_year"))
         targets += [
             f"availability {format_percent(fact.amount('availability'))}: at most {outage} of outage a year",
             f"RTO {format_duration(fact.amount('rto_s'))}: running again within that time",
@@ -132,16 +148,30 @@ def reliability(design: Design) -> Reliability:
     return Reliability(targets=tuple(targets), patterns=tuple(_patterns(design)), backup=tuple(backup))
 
 
-def _rounded(seconds: Fraction) -> Fraction:
-    step = 3_600 if seconds >= _TEN_HOURS else 60
-    return Fraction(round(seconds / step) * step)
+def _outage(minutes: Fraction) -> str:
+    """A length of outage as people say it: hours to a tenth, or minutes."""
+    return (
+        f"{format_number(Fraction(round(minutes / 6), 10))} h"
+        if minutes >= _TWO_HOURS
+        else f"{round(minutes)} min"
+    )
+
+
+def _ends(design: Design, call: Fact) -> tuple[str, str]:
+    """Who sends and who takes over our own network: what a client calls is called by the way in."""
+    way_in = design.option_property("entry", design.brief.system, "role")
+    if way_in and call.text("source_kind") == "client":
+        return way_in, design.end(call, "target")
+    if design.option_property("communication", call.text("name"), "mode") == "async":
+        return publisher(design, call)
+    return design.end(call, "source"), design.end(call, "target")
 
 
 def _patterns(design: Design) -> Iterator[str]:
     by_pattern: dict[str, list[str]] = {}
     for fact in design.memory.of_kind("protection"):
         call = design.calls[fact.text("call")]
-        ends = f"{design.end(call, 'source')} -> {design.end(call, 'target')}"
+        ends = " -> ".join(_ends(design, call))
         by_pattern.setdefault(fact.text("pattern"), []).append(ends)
     for pattern, calls in sorted(by_pattern.items()):
         yield f"{pattern.replace('-', ' ')}: {', '.join(dict.fromkeys(calls))}"
@@ -208,7 +238,7 @@ def assumptions(design: Design) -> Iterator[Assumption]:
         yield Assumption(
             default=name,
             title=item.title,
-            value=f"{item.value} {item.unit}" if item.unit not in {"text", "word"} else str(item.value),
+            value=item.value if isinstance(item.value, str) else f"{item.value} {item.unit}",
             used_for=tuple(sorted(paths)),
             why=item.why,
             evidence=item.evidence,

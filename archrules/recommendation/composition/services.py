@@ -64,27 +64,27 @@ def arriving(design: Design, unit: Unit) -> list[str]:
     ]
 
 
-def load(design: Design, unit: Unit) -> Fraction:
-    """Requests per second at the peak that a unit answers: its own use cases and calls from other units."""
-    own = sum(
-        (
-            fact.amount("requests_per_s")
-            for c in unit.contexts
-            for fact in design.memory.find("context_load", context=c)
-        ),
-        Fraction(0),
-    )
-    calls = (design.calls[name] for name in arriving(design, unit))
-    return own + sum(
-        (call.amount("rate_per_s") for call in calls if call.text("source_kind") == "context"), Fraction(0)
-    )
+def load(design: Design, unit: Unit) -> dict[str, Fraction]:
+    """Requests per second at the peak that a unit works on, those answered `now` and those worked off `later`."""
+    rates = {"now": Fraction(0), "later": Fraction(0)}
+    for context in unit.contexts:
+        for use_case in design.memory.find("use_case", context=context):
+            rates[use_case.text("answer")] += use_case.amount("rate_per_s")
+    for name in arriving(design, unit):
+        call = design.calls[name]
+        if call.text("source_kind") == "context":
+            rates[call.text("answer")] += call.amount("rate_per_s")
+    return rates
 
 
 def _replicas(design: Design, unit: Unit, *, redundant: bool) -> int:
     used_for = f"replicas of {unit.name}"
+    rates = load(design, unit)
+    work = rates["now"] / design.amount("replica-capacity", used_for)
+    if rates["later"]:
+        work += rates["later"] / design.amount("consumer-capacity", used_for)
     least = int(design.amount("minimum-replicas", used_for)) if redundant else 1
-    capacity = design.amount("replica-capacity", used_for)
-    return replicas(load(design, unit), capacity, design.amount("target-utilisation", used_for), least)
+    return replicas(work, Fraction(1), design.amount("target-utilisation", used_for), least)
 
 
 def _exposure(design: Design, unit: Unit) -> Literal["public", "partner", "internal"]:
