@@ -52,6 +52,9 @@ def _parser(
         else:
             found = pattern.fullmatch(value.strip()) if isinstance(value, str) else None
             if found is None:
+                if isinstance(value, str) and value.strip().startswith("-"):
+                    message = f"{value.strip()[:40]!r} is negative; it must be at least 0"
+                    raise ValueError(message)
                 known = ", ".join(unit for unit in units if unit)
                 message = (
                     f"{str(value)[:40]!r} is not a quantity; write it as in {example!r} (units: {known})"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from archrules.inference.derivation import Derivation, derive
 from archrules.knowledge_base.base import KnowledgeBase
+from archrules.knowledge_base.conditions import Pattern
 from archrules.knowledge_base.items import SourceReference
 from archrules.model.recommendation import DecisionResult
 from archrules.recommendation.reasoning import Outcome, Reasoning, Weighed
@@ -82,7 +83,14 @@ class Explainer:
         """The rule and the premises behind a veto or an argument."""
         found = derive(self._memory, fact)
         rule = (Explanation(self._rule(found.rule)),) if found.rule else ()
-        return (*rule, *(self._fact(premise) for premise in found.premises))
+        return (*rule, *(self._fact(premise) for premise in found.premises[self._subject_patterns(fact) :]))
+
+    def _subject_patterns(self, fact: Fact) -> int:
+        """How many of a rule's first premises only name the subject of the decision, which the headline does."""
+        decision = self._knowledge.decisions[fact.text("decision")]
+        return (
+            sum(isinstance(c, Pattern) for c in decision.subjects) if fact.kind in {"veto", "argument"} else 0
+        )
 
     def _fact(self, found: Derivation) -> Explanation:
         if found.fact.kind == "choice":
@@ -92,7 +100,8 @@ class Explainer:
             return Explanation(str(found.fact), tuple(self._origin(origin) for origin in found.origins))
         if found.again:
             return Explanation(f"{found.fact} (explained above)")
-        others = f" (and in {found.others} other ways)" if found.others else ""
+        ways = "way" if found.others == 1 else "ways"
+        others = f" (and in {found.others} other {ways})" if found.others else ""
         rule = (Explanation(self._rule(found.rule)),) if found.rule else ()
         return Explanation(
             f"{found.fact}{others}", (*rule, *(self._fact(premise) for premise in found.premises))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Literal
 
 from archrules.model.system import (
     Broker,
@@ -49,17 +50,26 @@ def gateway(design: Design) -> Gateway | None:
 def broker(design: Design) -> Broker | None:
     """The broker, where some call needs one and a product was chosen."""
     technology, release = design.technology("broker", design.brief.system)
-    if technology is None or not design.option_property("broker", design.brief.system, "broker"):
+    if technology is None or design.option_property("broker", design.brief.system, "protocol") == "sql":
         return None
     nodes = design.option_property("broker", design.brief.system, "replicas")
-    channels = {channel(design, call): call for call in _calls(design) if _mode(design, call) == "async"}
+    channels = {
+        channel(design, call): call
+        for call in _calls(design)
+        if design.mode(call) == "async" and call.text("target_kind") == "context"
+    }
     return Broker(
         name=design.unique(technology, "broker"),
         technology=technology,
         version=release,
-        replicas=int(nodes) if nodes and nodes.isdigit() else None,
+        replicas=(int(nodes) or None) if nodes and nodes.isdigit() else None,
         channels=tuple(
-            Channel(name=name, kind="topic" if _protocol(design, call) == "kafka" else "queue")
+            Channel(
+                name=name,
+                kind="topic"
+                if design.chosen("communication", call.text("name")) == "event-stream"
+                else "queue",
+            )
             for name, call in sorted(channels.items())
         ),
     )
@@ -84,22 +94,6 @@ def _calls(design: Design) -> list[Fact]:
     return [call for _, call in sorted(design.calls.items()) if design.is_remote(call)]
 
 
-def _protocol(design: Design, call: Fact) -> str | None:
-    if call.text("target_kind") == "external":
-        found = design.memory.find("external_system", name=call.text("target"))
-        protocol = found[0].get("protocol") if found else None
-        return {"rest": "https", "webhook": "https", "soap": "https"}.get(
-            str(protocol), str(protocol) if protocol else None
-        )
-    return design.option_property("communication", call.text("name"), "protocol")
-
-
-def _mode(design: Design, call: Fact) -> str:
-    if call.text("target_kind") == "external":
-        return "sync" if call.text("answer") == "now" else "async"
-    return design.option_property("communication", call.text("name"), "mode") or "sync"
-
-
 class Interactions:
     """Builds the interactions of one design; several calls between the same two elements in one way become one."""
 
@@ -115,9 +109,9 @@ class Interactions:
             source, target = self._design.end(call, "source"), self._design.end(call, "target")
             if source == target:
                 continue
-            is_async = _mode(self._design, call) == "async"
-            if is_async and self._broker is not None and call.text("target_kind") == "context":
-                yield from self._messages(call, self._broker)
+            is_async = self._design.mode(call) == "async"
+            if is_async and call.text("target_kind") == "context":
+                yield from self._messages(call)
             elif call.text("source_kind") == "client" and self._gateway is not None:
                 yield self._entry(call, source, self._gateway)
                 yield self._call(call, self._gateway, target)
@@ -140,25 +134,34 @@ class Interactions:
             fact.text("use_case") for fact in self._design.memory.find("call_use", call=call.text("name"))
         )
 
-    def _messages(self, call: Fact, broker_name: str) -> Iterator[Interaction]:
+    def _messages(self, call: Fact) -> Iterator[Interaction]:
+        """What is sent through the broker, or from one unit to the other where a queue table takes its place."""
         sender, taker = publisher(self._design, call)
         if call.text("source_kind") == "client" and self._gateway is not None:
             yield self._entry(call, sender, self._gateway)
             sender = self._gateway
-        for end, access in ((sender, "publish"), (taker, "subscribe")):
-            yield Interaction(
-                source=end,
-                target=broker_name,
-                protocol=_protocol(self._design, call),
-                mode="async",
-                access="publish" if access == "publish" else "subscribe",
-                channel=channel(self._design, call),
-                rate=call.amount("rate_per_s"),
-                use_cases=self._use_cases(call),
-                criticality="background",
-                encryption="tls",
-                idempotent=True if "idempotent-consumer" in self._design.patterns(call) else None,
-            )
+        if self._broker is None:
+            yield self._message(call, sender, taker, None)
+        else:
+            yield self._message(call, sender, self._broker, "publish")
+            yield self._message(call, taker, self._broker, "subscribe")
+
+    def _message(
+        self, call: Fact, source: str, target: str, access: Literal["publish", "subscribe"] | None
+    ) -> Interaction:
+        return Interaction(
+            source=source,
+            target=target,
+            protocol=self._design.protocol(call),
+            mode="async",
+            access=access,
+            channel=channel(self._design, call),
+            rate=call.amount("rate_per_s"),
+            use_cases=self._use_cases(call),
+            criticality="background",
+            encryption="tls",
+            idempotent=True if "idempotent-consumer" in self._design.patterns(call) else None,
+        )
 
     def _call(self, call: Fact, source: str, target: str) -> Interaction:
         patterns = self._design.patterns(call)
@@ -166,8 +169,8 @@ class Interactions:
         return Interaction(
             source=source,
             target=target,
-            protocol=_protocol(self._design, call),
-            mode="async" if _mode(self._design, call) == "async" else "sync",
+            protocol=self._design.protocol(call),
+            mode="async" if self._design.mode(call) == "async" else "sync",
             rate=call.amount("rate_per_s"),
             use_cases=self._use_cases(call),
             latency=Fraction(str(latency)) / 1000 if latency is not None else None,

@@ -99,9 +99,8 @@ def _over_messages(design: Design, use_case: UseCase) -> str:
     """How clients reach the use case, where that is not by a call that waits."""
     for use in design.memory.find("call_use", use_case=use_case.name):
         call = design.calls[use.text("call")]
-        mode = design.option_property("communication", call.text("name"), "mode")
-        if call.text("source_kind") == "client" and mode == "async":
-            return f" over {design.option_property('communication', call.text('name'), 'protocol')}"
+        if call.text("source_kind") == "client" and design.mode(call) == "async":
+            return f" over {design.protocol(call)}"
     return ""
 
 
@@ -109,9 +108,10 @@ def _step(design: Design, name: str) -> str:
     """What a use case does over one call."""
     call = design.calls[name]
     target = design.end(call, "target")
-    protocol = design.option_property("communication", name, "protocol")
-    if design.option_property("communication", name, "mode") != "async":
-        return f"calls {target} over {protocol}" if protocol else f"calls {target}"
+    protocol = design.protocol(call)
+    if design.mode(call) != "async" or call.text("target_kind") == "external":
+        later = " later" if design.mode(call) == "async" else ""
+        return f"calls {target} over {protocol}{later}" if protocol else f"calls {target}{later}"
     if call.get("access") == "read":
         return f"takes what {target} publishes over {protocol}"
     return f"sends to {target} over {protocol}"
@@ -162,7 +162,7 @@ def _ends(design: Design, call: Fact) -> tuple[str, str]:
     way_in = design.option_property("entry", design.brief.system, "role")
     if way_in and call.text("source_kind") == "client":
         return way_in, design.end(call, "target")
-    if design.option_property("communication", call.text("name"), "mode") == "async":
+    if design.mode(call) == "async" and call.text("target_kind") == "context":
         return publisher(design, call)
     return design.end(call, "source"), design.end(call, "target")
 

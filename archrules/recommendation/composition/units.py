@@ -9,6 +9,8 @@ from archrules.model.references import entity_names
 from archrules.recommendation.reasoning import Reasoning
 from archrules.vocabulary.facts import Fact
 
+_OVER_HTTPS = {"rest", "webhook", "soap"}
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -104,6 +106,23 @@ class Design:
     def is_remote(self, call: Fact) -> bool:
         """Whether a call crosses units of deployment."""
         return bool(self.memory.find("remote_call", call=call.text("name")))
+
+    def mode(self, call: Fact) -> str:
+        """Whether a call is `sync`, so that its caller waits, or `async`."""
+        if call.text("target_kind") == "external":
+            return "sync" if call.text("answer") == "now" else "async"
+        return self.option_property("communication", call.text("name"), "mode") or "sync"
+
+    def protocol(self, call: Fact) -> str | None:
+        """What a call is spoken in: its pattern's protocol, or for messages that of the chosen broker."""
+        if call.text("target_kind") == "external":
+            found = self.memory.find("external_system", name=call.text("target"))
+            protocol = found[0].get("protocol") if found else None
+            return "https" if protocol in _OVER_HTTPS else None if protocol is None else str(protocol)
+        if self.mode(call) == "async":
+            spoken = self.option_property("broker", self.brief.system, "protocol")
+            return "a queue table" if spoken == "sql" else spoken or "messages"
+        return self.option_property("communication", call.text("name"), "protocol")
 
     def patterns(self, call: Fact) -> set[str]:
         """The fault-tolerance patterns that a call needs."""
