@@ -177,4 +177,9 @@ CONCLUSION_KINDS = (
         "What is left of the promised availability for those who wait for an external system: the product of both.",
         {"call": NAME, "external": NAME, "availability": NUMBER, "downtime_minutes_per_year": NUMBER},
     ),
+    Kind(
+        "leaves_before",
+        "A context leaves an existing part before another one, which is more entangled with the rest.",
+        {"part": NAME, "context": NAME},
+    ),
 )
