@@ -168,13 +168,13 @@ CONCLUSION_KINDS = (
     ),
     Kind(
         "utilisation",
-        "Which share of one database server (`database`) or of two replicas of a service (`compute`) the load on a "
-        "context takes at the peak; `by_reads` is the part of it that reading takes.",
+        "Which share of one database server (`database`) or of two replicas of a service (`compute`) the load "
+        "on a context takes at the peak; `by_reads` is the part of it that reading takes.",
         {"resource": one_of("database", "compute"), "context": NAME, "share": NUMBER, "by_reads": NUMBER},
     ),
     Kind(
         "series_availability",
-        "What is left of the promised availability for those who wait for an external system: the product of both.",
+        "What is left of the promised availability for those who wait for an external system: both multiplied.",
         {"call": NAME, "external": NAME, "availability": NUMBER, "downtime_minutes_per_year": NUMBER},
     ),
     Kind(
