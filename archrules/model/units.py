@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-_NUMBER = r"(\d{1,15}(?:\.\d{1,9})?)"
+_NUMBER = r"([0-9]{1,30}(?:\.[0-9]{1,9})?)"
 
 DAY = Fraction(86_400)
 YEAR = 365 * DAY
@@ -72,8 +71,10 @@ def _parser(
 
 def decimal_text(number: Fraction) -> str:
     """The number as decimal text, exact where it ends within nine places, else rounded to nine."""
-    scaled = Decimal(round(number * 10**9)).scaleb(-9).normalize()
-    return f"{scaled:f}"
+    scaled = round(number * 10**9)
+    whole, places = divmod(abs(scaled), 10**9)
+    sign = "-" if scaled < 0 else ""
+    return f"{sign}{whole}.{places:09}".rstrip("0").rstrip(".")
 
 
 def _format(units: Mapping[str, Fraction], number: Fraction) -> str:
@@ -85,10 +86,11 @@ def _format(units: Mapping[str, Fraction], number: Fraction) -> str:
         return (number / units[unit]).denominator != 1, len(decimal_text(number / units[unit]))
 
     unit = min(exact, key=reading, default=smallest)
-    if number == units[unit] and unit in {"months", "years"}:
+    text = decimal_text(number / units[unit])
+    if text == "1" and unit in {"months", "years"}:
         unit = unit.removesuffix("s")
-    space = "" if unit.startswith(("/", "%/")) else " "
-    return f"{decimal_text(number / units[unit])}{space}{unit}".strip()
+    space = "" if unit.startswith("/") else " "
+    return f"{text}{space}{unit}".strip()
 
 
 def _quantity(
@@ -111,8 +113,9 @@ def format_duration(seconds: Fraction) -> str:
 def format_size(size: Fraction) -> str:
     """Bytes in decimal units, to three significant places."""
     for unit in ("PB", "TB", "GB", "MB", "kB"):
-        if size >= _SIZES[unit]:
-            return f"{_three_places(size / _SIZES[unit])} {unit}"
+        text = _three_places(size / _SIZES[unit])
+        if Fraction(text) >= 1:
+            return f"{text} {unit}"
     return f"{_three_places(size)} B"
 
 
@@ -156,7 +159,11 @@ Share = Annotated[Fraction, *_quantity(_SHARES, "99.9 %", Fraction(0), Fraction(
 def _count(value: object) -> Fraction:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    return _parser(_COUNTS, "2M", Fraction(0), Fraction(10**15))(value)
+    count = _parser(_COUNTS, "2M", Fraction(0), Fraction(10**15))(value)
+    if count.denominator != 1:
+        message = f"{str(value)[:40]!r} is not a whole number; count in whole ones, as in '2M'"
+        raise ValueError(message)
+    return count
 
 
 Count = Annotated[
@@ -186,8 +193,9 @@ class Growth:
 def _growth(value: object) -> Growth:
     if isinstance(value, Growth):
         return value
-    share = _parser(_GROWTHS, "5 %/month", Fraction(0), Fraction(10))(value)
-    return Growth(share, "month" if str(value).strip().endswith("month") else "year")
+    text = str(value)  # a bare fraction does not say in which period it grows
+    share = _parser(_GROWTHS, "5 %/month", Fraction(0), Fraction(10))(text)
+    return Growth(share, "month" if text.strip().endswith("month") else "year")
 
 
 GrowthRate = Annotated[
