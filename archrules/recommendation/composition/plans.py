@@ -71,11 +71,9 @@ def _flow(design: Design, use_case: UseCase) -> str:
     actors = {actor.name: actor for actor in design.brief.actors}
     actor = actors.get(use_case.actor or "")
     start = (
-        f"{actor.name} ({', '.join(sorted(actor.clients))})"
-        if actor and actor.clients
-        else use_case.actor or "inside"
+        f"{actor.name} ({', '.join(sorted(actor.clients))})" if actor and actor.clients else use_case.actor
     )
-    parts = [f"{start} -> {entry}{_over_messages(design, use_case)}"]
+    parts = [f"{start} -> {entry}{_over_messages(design, use_case)}" if start else f"{entry} by itself"]
     for verb in ("reads", "writes"):
         named = [fact.text("entity") for fact in design.memory.find(verb, use_case=use_case.name)]
         if named:

@@ -45,6 +45,8 @@ def responsibility(design: Design, unit: Unit) -> str:
         f"{context.name}: {context.purpose}" if context.purpose else context.name
         for context in contexts_of(design, unit)
     ]
+    if len(texts) == 1:
+        return contexts_of(design, unit)[0].purpose or texts[0]
     return "; ".join(texts) or design.brief.description or "everything the system does"
 
 
