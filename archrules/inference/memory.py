@@ -27,6 +27,7 @@ class WorkingMemory:
     _origins: dict[Fact, set[Origin]] = field(default_factory=dict)
     _supports: dict[Fact, set[Support]] = field(default_factory=dict)
     _kinds: dict[str, dict[Fact, None]] = field(default_factory=dict)
+    _sorted: dict[str, list[Fact]] = field(default_factory=dict)
 
     def __contains__(self, fact: object) -> bool:
         return isinstance(fact, Fact) and fact in self._kinds.get(fact.kind, {})
@@ -48,7 +49,11 @@ class WorkingMemory:
 
     def of_kind(self, kind: str) -> list[Fact]:
         """All facts of a kind, sorted."""
-        return sorted(self._kinds.get(kind, ()), key=lambda fact: fact.sort_key)
+        known = self._kinds.get(kind, {})
+        found = self._sorted.get(kind, [])
+        if len(found) != len(known):
+            found = self._sorted[kind] = sorted(known, key=lambda fact: fact.sort_key)
+        return list(found)
 
     def of_kinds(self, kinds: Iterable[str]) -> list[Fact]:
         """All facts of the kinds, sorted."""

@@ -31,6 +31,9 @@ def canonical_text(value: Value) -> str:
     return decimal_text(Fraction(value))
 
 
+SortKey = tuple[str, tuple[tuple[str, int, int | Fraction, str], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One fact. `items` holds (field, value) in the order in which the kind declares its fields."""
@@ -38,9 +41,13 @@ class Fact:
     kind: str
     items: tuple[tuple[str, Value], ...]
     _values: dict[str, Value] = field(init=False, repr=False, compare=False, hash=False)
+    sort_key: SortKey = field(init=False, repr=False, compare=False, hash=False)
+    """A total order over all facts: kind, then field by field."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_values", dict(self.items))
+        key = self.kind, tuple(_sort_key(name, value) for name, value in self.items)
+        object.__setattr__(self, "sort_key", key)
 
     def get(self, name: str) -> Value | None:
         """The value of a field, or None where it is unknown."""
@@ -60,16 +67,11 @@ class Fact:
         fields = ", ".join(f"{name}: {value_text(value)}" for name, value in self.items)
         return f"{self.kind} {{{fields}}}"
 
-    @property
-    def sort_key(self) -> tuple[str, tuple[tuple[str, str, Fraction, str], ...]]:
-        """A total order over all facts: kind, then field by field."""
-        return self.kind, tuple(_sort_key(name, value) for name, value in self.items)
 
-
-def _sort_key(name: str, value: Value) -> tuple[str, str, Fraction, str]:
+def _sort_key(name: str, value: Value) -> tuple[str, int, int | Fraction, str]:
     if isinstance(value, str):
-        return name, "text", Fraction(0), value
-    return name, type(value).__name__ if isinstance(value, bool) else "number", Fraction(value), ""
+        return name, 2, 0, value
+    return name, int(not isinstance(value, bool)), value, ""
 
 
 def fits(value: object, declared: Field) -> bool:
