@@ -27,14 +27,16 @@ _ARROW_LENGTH = 34
 _LARGEST_STACK = 600
 _EXTRA_WIDTH = {"gateway": 30, "broker": 26, "infrastructure": 26, "external system": 8, "not described": 30}
 _EXTRA_HEIGHT = {
-    "data store": 10,
-    "cache": 10,
+    "data store": 4,
+    "cache": 4,
     "broker": 6,
     "context": 6,
     "frontend": 6,
     "external system": 6,
     "not described": 10,
 }
+# The lid of a cylinder grows with it.
+_LINE_HEIGHT_IN = {"data store": LINE_HEIGHT + 3, "cache": LINE_HEIGHT + 3}
 
 Row = tuple[str, tuple[str, ...]]
 """A node and the stores and caches that stand beside it."""
@@ -90,7 +92,9 @@ def node_size(node: Node) -> tuple[int, int]:
     """Return the width and height that hold the lines of the node in its shape."""
     widest = max(text_width(line, FONT_SIZE) for line in node.lines)
     width = widest + 18 + _EXTRA_WIDTH.get(node.kind, 0)
-    height = LINE_HEIGHT * len(node.lines) + 4 + _EXTRA_HEIGHT.get(node.kind, 0)
+    height = (
+        _LINE_HEIGHT_IN.get(node.kind, LINE_HEIGHT) * len(node.lines) + 4 + _EXTRA_HEIGHT.get(node.kind, 0)
+    )
     return width, height
 
 

@@ -5,7 +5,7 @@ All lengths are points, counted from the upper left corner of the graph, to the 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from archrules.output.blocks import FONT_SIZE, Place
@@ -18,34 +18,37 @@ if TYPE_CHECKING:
     from archrules.output.routing import Route
 
 _HEIGHT = 15
-_CELL = 32
-_STEP = 8
 _AWAY = 3
+_STEP = 8
+"""How far the points are from each other by which a curve is measured, and the cells in which they count."""
+
+_MOST_STEPS = 100
+_LARGE_CELL = 32
+_MOST_CHOICES = 40
 _COST_OF_BOX = 400
-_COST_OF_CURVE = 4
+_COST_OF_POINT = 4
 _COST_OF_END = 6
 
 
 class _Crowd:
-    """What already stands in the picture, found by the squares of a grid."""
+    """What already stands in the picture, found by the cells of a grid."""
 
     def __init__(self) -> None:
         self._boxes: dict[Point, list[Place]] = defaultdict(list)
-        self._points: dict[Point, list[Point]] = defaultdict(list)
+        self._points: Counter[Point] = Counter()
 
     def add_box(self, box: Place) -> None:
-        for cell in _cells(box):
+        for cell in _cells(box, _LARGE_CELL):
             self._boxes[cell].append(box)
 
     def add_points(self, points: Iterable[Point]) -> None:
-        for x, y in points:
-            self._points[x // _CELL, y // _CELL].append((x, y))
+        self._points.update((x // _STEP, y // _STEP) for x, y in points)
 
     def cost(self, box: Place) -> int:
-        cells = list(_cells(box))
-        boxes = {other for cell in cells for other in self._boxes.get(cell, ()) if _overlap(box, other)}
-        curves = sum(_inside(point, box) for cell in cells for point in self._points.get(cell, ()))
-        return _COST_OF_BOX * len(boxes) + _COST_OF_CURVE * curves
+        near = {other for cell in _cells(box, _LARGE_CELL) for other in self._boxes.get(cell, ())}
+        boxes = sum(_overlap(box, other) for other in near)
+        points = sum(self._points.get(cell, 0) for cell in _cells(box, _STEP))
+        return _COST_OF_BOX * boxes + _COST_OF_POINT * points
 
 
 def label_centres(routes: Sequence[Route], boxes: Iterable[Place]) -> dict[int, Point]:
@@ -71,9 +74,9 @@ def label_centres(routes: Sequence[Route], boxes: Iterable[Place]) -> dict[int, 
 def _best(crowd: _Crowd, points: Sequence[Point], width: int) -> Place:
     """The least crowded place beside a curve, near its middle where it makes no difference."""
     choices: list[tuple[int, int, Place]] = []
-    for number, (x, y) in enumerate(points[1:-1] or points):
-        off_middle = abs(2 * number - len(points)) * _COST_OF_END // len(points)
-        for box in _around(x, y, width):
+    for number in range(0, len(points), len(points) // _MOST_CHOICES + 1):
+        off_middle = abs(2 * number + 1 - len(points)) * _COST_OF_END // len(points)
+        for box in _around(*points[number], width):
             choices.append((crowd.cost(box) + off_middle, len(choices), box))
     return min(choices, key=lambda choice: choice[:2])[2]
 
@@ -90,7 +93,7 @@ def _samples(points: Sequence[Point]) -> Iterator[Point]:
     for start in range(0, len(points) - 1, 3):
         a, b, c, d = points[start : start + 4]
         length = sum(abs(p[0] - q[0]) + abs(p[1] - q[1]) for p, q in ((a, b), (b, c), (c, d)))
-        steps = max(length // _STEP, 1)
+        steps = min(max(length // _STEP, 1), _MOST_STEPS)
         for step in range(steps):
             yield _on_curve((a, b, c, d), step, steps)
     yield points[-1]
@@ -98,21 +101,17 @@ def _samples(points: Sequence[Point]) -> Iterator[Point]:
 
 def _on_curve(points: tuple[Point, Point, Point, Point], step: int, steps: int) -> Point:
     rest = steps - step
-    shares = (rest**3, 3 * rest**2 * step, 3 * rest * step**2, step**3)
-    x = sum(share * point[0] for share, point in zip(shares, points, strict=True)) // steps**3
-    y = sum(share * point[1] for share, point in zip(shares, points, strict=True)) // steps**3
-    return x, y
+    a, b, c, d = rest**3, 3 * rest**2 * step, 3 * rest * step**2, step**3
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points
+    whole = steps**3
+    return (a * ax + b * bx + c * cx + d * dx) // whole, (a * ay + b * by + c * cy + d * dy) // whole
 
 
-def _cells(box: Place) -> Iterator[Point]:
-    for column in range(box.x // _CELL, box.right // _CELL + 1):
-        for row in range(box.y // _CELL, box.bottom // _CELL + 1):
+def _cells(box: Place, size: int) -> Iterator[Point]:
+    for column in range(box.x // size, box.right // size + 1):
+        for row in range(box.y // size, box.bottom // size + 1):
             yield column, row
 
 
 def _overlap(a: Place, b: Place) -> bool:
     return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
-
-
-def _inside(point: Point, box: Place) -> bool:
-    return box.x <= point[0] <= box.right and box.y <= point[1] <= box.bottom

@@ -21,7 +21,7 @@ _DOT = str.maketrans({"\\": r"\\", '"': r"\"", "&": "&amp;", "\n": r"\n"})
 # The three signs beyond ASCII are those in which Mermaid hides its own escapes.
 _MERMAID_SYNTAX = re.compile(
     r"[!-*:-@\[-^`{-~\N{LATIN SMALL LIGATURE FL}\N{DEGREE SIGN}\N{PILCROW SIGN}]"
-    r"|(?<![A-Za-z0-9])[-.,]|[-.,](?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])[-.]|[-.](?![A-Za-z0-9])"
 )
 _MARKDOWN_HTML = re.compile(r"<|&(?=#?[A-Za-z0-9]+;)")
 _MARKDOWN_SIGN = re.compile(

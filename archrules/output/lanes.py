@@ -25,7 +25,12 @@ class Lanes:
         self._left = list(self._all)
 
     def take(self, wish: float) -> int:
-        """Return the free lane nearest to what is wished for, and give it to nobody else while others are left."""
+        """Return the free lane nearest to what is wished for, and give it to nobody else while others are left.
+
+        Where there is no room for any lane, the wish is granted.
+        """
+        if not self._all:
+            return round(wish)
         if not self._left:
             self._left = list(self._all)
         place = bisect_left(self._left, wish)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from archrules.output.blocks import GAP
 from archrules.output.lanes import Lanes
 
 if TYPE_CHECKING:
@@ -149,7 +150,8 @@ class Paths:
         return Gate(Lanes(spans), start, end)
 
     def _block_gates(self, placed: PlacedBlock) -> list[Gate]:
-        inside = (placed.place.y + placed.block.head, placed.place.bottom)
+        around = 0 if placed.block.cluster else GAP
+        inside = (placed.place.y + placed.block.head - around, placed.place.bottom + around)
         return [_stack_gate([self._nodes[key] for key in keys], inside) for keys in placed.block.stacks]
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ARROW = 8
 """The length of an arrow's head."""
 
-_LOOP = 14
+_LOOP = 12
 
 Level = tuple[int, int, int]
 """A straight, level piece of an arrow: from one x to another, so far down."""
@@ -138,5 +138,5 @@ def _turn(a: Point, b: Point, side: Side) -> list[Point]:
 def _loop(edge: Edge, place: Place) -> Route:
     """From the top of a node back to it."""
     x, y = place.right - 30, place.y
-    points = ((x, y), (x, y - _LOOP), (x + 18, y - _LOOP - 4), (x + 18, y - ARROW))
+    points = ((x, y), (x, y - _LOOP), (x + 18, y - _LOOP), (x + 18, y - ARROW))
     return Route(edge, points, (x + 18, y))
