@@ -30,4 +30,4 @@ def report_markdown(data: RecommendationData) -> str:
         *background.provenance_blocks(data),
         *background.source_blocks(sources),
     ]
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join(block for block in blocks if block) + "\n"

@@ -92,7 +92,7 @@ def migration_blocks(data: RecommendationData) -> list[str]:
 
 def _step(step: MigrationStep) -> str:
     details = [
-        *labelled("Undo", [markdown_text(step.undo)] if step.undo else []),
-        *labelled("Done when", [markdown_text(step.done_when)] if step.done_when else []),
+        *labelled("Undo", [markdown_text(step.undo)]),
+        *labelled("Done when", [markdown_text(step.done_when)]),
     ]
     return "\n".join([markdown_text(step.does), *([bullets(details)] if details else [])])

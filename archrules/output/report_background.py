@@ -1,11 +1,12 @@
 """The parts of a report about its own ground: risks, assumptions, open questions, provenance and sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from archrules.model.recommendation import Assumption, KnowledgeRecord, RecommendationData
 from archrules.output.escaping import markdown_cell, markdown_text
 from archrules.output.report_markup import bullets, code, emphasis, heading, labelled, listed, table
 from archrules.output.report_sources import Sources
+from archrules.output.report_statements import subject_names, without_name
 
 _ASSUMPTION_COLUMNS = ("Assumption", "Value", "Used for", "Why", "Evidence", "Say otherwise in")
 _ABOUT_ASSUMPTIONS = (
@@ -17,11 +18,8 @@ _MOST_USES = 3
 
 def risk_blocks(data: RecommendationData) -> list[str]:
     """Return what may go wrong and what to do about it, none without risks."""
-    items = []
-    for risk in data.risks:
-        text = f"{emphasis(risk.about)}: {markdown_text(risk.text)}"
-        items.append("\n".join([text, *map(_item, labelled("Mitigation", _texts(risk.mitigation)))]))
-    return [heading(3, "Risks"), bullets(items)] if items else []
+    remarks = [(risk.about, risk.text, risk.mitigation) for risk in data.risks]
+    return [heading(3, "Risks"), bullets(_remarks(remarks, "Mitigation"))] if remarks else []
 
 
 def assumption_blocks(data: RecommendationData, sources: Sources) -> list[str]:
@@ -51,16 +49,21 @@ def _uses(paths: tuple[str, ...]) -> str:
 
 def question_blocks(data: RecommendationData) -> list[str]:
     """Return what is open and what an answer would change, none if nothing is."""
-    items = [
-        "\n".join(
-            [
-                f"{emphasis(question.about)}: {markdown_text(question.text)}",
-                *map(_item, labelled("An answer changes", _texts(question.changes))),
-            ]
-        )
-        for question in data.questions
-    ]
-    return [heading(3, "Open Questions"), bullets(items)] if items else []
+    remarks = [(question.about, question.text, question.changes) for question in data.questions]
+    return [heading(3, "Open Questions"), bullets(_remarks(remarks, "An answer changes"))] if remarks else []
+
+
+def _remarks(remarks: Iterable[tuple[str, str, str]], label: str) -> Iterator[str]:
+    """Yield each remark, given as what it is about, its text and what follows under the label, once."""
+    same: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for about, text, consequence in remarks:
+        key = without_name(text, about), without_name(consequence, about)
+        same.setdefault(key, []).append((about, text, consequence))
+    for (about, text, consequence), *others in same.values():
+        names = subject_names([other for other, _, _ in others])
+        first = f"{emphasis(about)}: {markdown_text(text)}{f' The same holds for {names}.' if names else ''}"
+        rest = bullets(labelled(label, [markdown_text(consequence)]))
+        yield f"{first}\n{rest}" if rest else first
 
 
 def provenance_blocks(data: RecommendationData) -> list[str]:
@@ -89,11 +92,3 @@ def source_blocks(sources: Sources) -> list[str]:
     """Return the list that the numbers in brackets refer to, none if nothing was cited."""
     block = sources.block()
     return [heading(3, "Sources"), block] if block else []
-
-
-def _texts(text: str) -> list[str]:
-    return [markdown_text(text)] if text else []
-
-
-def _item(text: str) -> str:
-    return bullets([text])

@@ -18,7 +18,8 @@ def choice_block(results: Sequence[DecisionResult], option: OptionResult, source
     subjects = [result.subject for result in results]
     return bullets(
         [
-            *labelled("Shape", [_shape(option)]),
+            *labelled("Shape", _texts([option.shape])),
+            *labelled("Technology", _technology(option)),
             *labelled("For it", lines(_arguments(results, sign=1), subjects, sources)),
             *labelled("Against it", lines(_arguments(results, sign=-1), subjects, sources)),
             *labelled("Gained", _texts(option.gives)),
@@ -52,11 +53,10 @@ def _vetoes(results: Iterable[DecisionResult]) -> dict[str, list[Statement]]:
     return found
 
 
-def _shape(option: OptionResult) -> str:
+def _technology(option: OptionResult) -> list[str]:
     if option.technology is None:
-        return markdown_cell(option.shape)
-    product = " ".join(markdown_cell(part) for part in (option.technology, option.release) if part)
-    return f"{markdown_cell(option.shape)}, on {product}"
+        return []
+    return [" ".join(markdown_cell(part) for part in (option.technology, option.release) if part)]
 
 
 def _texts(texts: Iterable[str]) -> list[str]:

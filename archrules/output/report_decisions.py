@@ -29,7 +29,7 @@ _ABOUT_CONVENTIONS = (
 
 
 def decision_blocks(data: RecommendationData, sources: Sources) -> list[str]:
-    """Return the blocks of the section, none without decisions."""
+    """Return the blocks of the section, none without decisions; a block may be empty."""
     kinds: dict[str, list[DecisionResult]] = {}
     for result in data.decisions:
         kinds.setdefault(result.decision, []).append(result)
@@ -43,7 +43,7 @@ def decision_blocks(data: RecommendationData, sources: Sources) -> list[str]:
         blocks += _choices(results, data.system_name, sources)
         blocks += _conventions(results, explained)
         blocks += _places(sources)
-    return [block for block in blocks if block]
+    return blocks
 
 
 def _opening(results: Sequence[DecisionResult]) -> list[str]:
@@ -55,7 +55,7 @@ def _opening(results: Sequence[DecisionResult]) -> list[str]:
     blocks = [heading(4, markdown_text(first.title)), " ".join(filter(None, sentences))]
     if len(results) > _FEW:
         blocks.append(subject_table(results))
-    elif len(results) == 1 and len(first.options) > 1:
+    elif len(results) == 1 and first.choice is not None and len(first.options) > 1:
         blocks.append(option_table(first))
     return blocks
 
@@ -110,7 +110,9 @@ def _standings(made: Sequence[DecisionResult]) -> str:
 
 def _standing(result: DecisionResult) -> str:
     option, other = chosen(result), second(result)
-    words = margin_words(result, emphasis(other.title) if other else "")
+    words = margin_words(
+        result, emphasis(other.title) if other else "", markdown_cell(result.margin_text or "")
+    )
     score = markdown_cell(option.score_text) if option else ""
     return f"{score}: {words}" if words else score
 

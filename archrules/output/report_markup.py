@@ -25,8 +25,9 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def bullets(items: Iterable[str]) -> str:
-    """Return a list; lines of an item beyond its first stand under it."""
-    return "\n".join(f"- {_indented(item, 2)}" for item in items)
+    """Return a list; lines of an item beyond its first stand under it, and an empty item is left out."""
+    # An empty item would underline the line above it and so make a heading of it.
+    return "\n".join(f"- {_indented(item, 2)}" for item in items if item)
 
 
 def numbered(items: Iterable[str]) -> str:
@@ -35,19 +36,20 @@ def numbered(items: Iterable[str]) -> str:
     return "\n".join(f"{mark}{_indented(item, len(mark))}" for mark, item in found)
 
 
-def labelled(label: str, items: Sequence[str]) -> list[str]:
-    """Return nothing without items, else one item for `bullets`: several stand as a list under the label."""
-    if not items:
+def labelled(label: str, items: Iterable[str]) -> list[str]:
+    """Return one item for `bullets`, in which several stand as a list under the label; none without items."""
+    shown = [item for item in items if item]
+    if not shown:
         return []
-    if len(items) == 1 and "\n" not in items[0]:
-        return [f"**{label}:** {items[0]}"]
-    return [f"**{label}:**\n{bullets(items)}"]
+    if len(shown) == 1 and "\n" not in shown[0]:
+        return [f"**{label}:** {shown[0]}"]
+    return [f"**{label}:**\n{bullets(shown)}"]
 
 
 def emphasis(text: str) -> str:
-    """Return any text as strong emphasis, or `-` where there is nothing to see."""
+    """Return any text as strong emphasis, or say that there is nothing to see."""
     shown = markdown_cell(text)
-    return f"**{shown}**" if shown else "-"
+    return f"**{shown}**" if shown else "(no name)"
 
 
 def code(text: str) -> str:

@@ -25,9 +25,12 @@ class Sources:
         return f" [{', '.join(map(str, numbers))}]" if numbers else ""
 
     def places(self) -> list[str]:
-        """Return one text, `[1] here; there`, for each source cited since the last call."""
+        """Return one text, `[1] here; there`, for each source cited since the last call; its title if nowhere."""
         found, self._places = self._places, {}
-        return [f"[{number}] {'; '.join(places)}".rstrip(" ") for number, places in sorted(found.items())]
+        titles = {number: markdown_cell(title) for (title, _), number in self._numbers.items()}
+        return [
+            f"[{number}] {'; '.join(places) or titles[number]}" for number, places in sorted(found.items())
+        ]
 
     def block(self) -> str:
         """Return the list of all sources, or nothing if none was cited."""

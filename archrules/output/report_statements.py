@@ -32,12 +32,17 @@ class Statement:
 
     @property
     def pattern(self) -> str:
-        """The text with a hole for each mention of the subject: the same where the same is said of others."""
-        first, *others = self.text.split(self.subject) if self.subject else [self.text]
-        for piece in others:
-            within = _PART_OF_NAME.match(first[-1:]) or _PART_OF_NAME.match(piece)
-            first += f"{self.subject if within else _HOLE}{piece}"
-        return first
+        """The text without the name of its subject."""
+        return without_name(self.text, self.subject)
+
+
+def without_name(text: str, name: str) -> str:
+    """Return the text with a hole for each mention of the name: the same where the same is said of others."""
+    first, *others = text.split(name) if name else [text]
+    for piece in others:
+        within = _PART_OF_NAME.match(first[-1:]) or _PART_OF_NAME.match(piece)
+        first += f"{name if within else _HOLE}{piece}"
+    return first
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ def _decisions(data: RecommendationData) -> Iterator[str]:
 
 def _one(result: DecisionResult) -> str:
     option, other = chosen(result), second(result)
-    words = margin_words(result, terminal_text(other.title) if other else "")
+    words = margin_words(
+        result, terminal_text(other.title) if other else "", terminal_text(result.margin_text or "")
+    )
     title = terminal_text(option.title) if option else ""
     return f"{title} ({words})" if words else title
 
