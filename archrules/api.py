@@ -1,5 +1,6 @@
 """The functions that people call. Pure: they print nothing, exit nothing, and keep nothing between calls."""
 
+import json
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
@@ -15,6 +16,7 @@ from archrules.model.brief import Brief
 from archrules.model.recommendation import RecommendationData
 from archrules.model.system import System
 from archrules.model.system_references import system_problems
+from archrules.output.documents import json_schema
 from archrules.recommendation.recommend import brief_problems, recommend_from
 from archrules.recommendation.recommendation import Recommendation
 from archrules.recommendation.why import Explanation
@@ -113,4 +115,5 @@ def schema(name: str) -> dict[str, Any]:
     """
     if name not in SCHEMAS:
         raise UnknownNameError(f"there is no schema {name!r}", near_names(name, SCHEMAS) or sorted(SCHEMAS))
-    return SCHEMAS[name].model_json_schema(by_alias=True)
+    described: dict[str, Any] = json.loads(json_schema(SCHEMAS[name]))
+    return described

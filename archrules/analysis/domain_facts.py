@@ -92,16 +92,27 @@ class DomainFacts:
     def _use_case(self, use_case: UseCase) -> Iterator[Given]:
         path = f"use_cases.{use_case.name}"
         touched: dict[str, set[str]] = {}
+        written_in: dict[str, set[str]] = {}
         for verb, names in (("reads", use_case.reads), ("writes", use_case.writes)):
             for written in names:
                 entity, context = self.entity(use_case, written)
                 touched.setdefault(verb, set()).add(context)
+                if verb == "writes":
+                    written_in.setdefault(context, set()).add(entity)
                 values: dict[str, Value | None] = {
                     "use_case": use_case.name,
                     "entity": entity,
                     "context": context,
                 }
                 yield given(verb, values, from_brief(f"{path}.{verb}"))
+        for context, entities in sorted(written_in.items()):
+            counted: dict[str, Value | None] = {
+                "use_case": use_case.name,
+                "context": context,
+                "entities": len(entities),
+            }
+            origin = Origin("computed", f"writes of {use_case.name}", "counted by context", (f"{path}.writes",))
+            yield given("writes_in", counted, origin)
         fields, origins = complete_use_case(use_case, self._defaults)
         fields["write_contexts"] = len(touched.get("writes", ()))
         fields["read_contexts"] = len(touched.get("reads", ()))

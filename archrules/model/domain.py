@@ -8,6 +8,7 @@ from archrules.model.base import LIST_LENGTH, Model, Name, Text
 from archrules.model.units import Count, Duration, GrowthRate, Rate, Share, Size
 
 Bounded = Field(default=(), max_length=LIST_LENGTH)
+Few = Field(default=(), max_length=100)
 
 ClientKind = Literal["browser", "native", "partner", "machine"]
 AccessPattern = Literal["point", "range", "full-text", "traversal", "aggregate"]
@@ -71,9 +72,9 @@ class UseCase(Model):
     name: Name
     context: Name
     actor: Name | None = None
-    reads: Annotated[tuple[Name, ...], Field(description="`entity` or `context.entity`")] = Bounded
-    writes: Annotated[tuple[Name, ...], Field(description="`entity` or `context.entity`")] = Bounded
-    calls: tuple[Call, ...] = Bounded
+    reads: Annotated[tuple[Name, ...], Field(description="`entity` or `context.entity`")] = Few
+    writes: Annotated[tuple[Name, ...], Field(description="`entity` or `context.entity`")] = Few
+    calls: tuple[Call, ...] = Few
     peak: Annotated[Rate | None, Field(description="requests at the busiest time")] = None
     traffic: TrafficShape | None = None
     latency: Annotated[Duration | None, Field(description="95 of 100 answers must arrive within")] = None

@@ -58,6 +58,11 @@ _DOMAIN_KINDS = (
         "name",
     ),
     Kind("reads", "A use case reads an entity.", {"use_case": NAME, "entity": NAME, "context": NAME}),
+    Kind(
+        "writes_in",
+        "A use case writes in a context; `entities` counts what it writes there.",
+        {"use_case": NAME, "context": NAME, "entities": NUMBER},
+    ),
     Kind("writes", "A use case writes an entity.", {"use_case": NAME, "entity": NAME, "context": NAME}),
     Kind(
         "call",
