@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import takewhile
 from operator import ge, gt, le, lt, ne
 from typing import Any
 
@@ -76,7 +77,14 @@ def _compile(
             case Test(expression=expression):
                 free = [name for name in expression.names if name not in known]
                 elements.append(_test(rule, free, _holds(expression, known)))
-    return tuple(elements)
+    return _behind_another(elements)
+
+
+def _behind_another(elements: list[Any]) -> tuple[Any, ...]:
+    """Tests that come first moved behind what follows them: experta never asks a test with nothing before it."""
+    leading = list(takewhile(lambda element: isinstance(element, TEST), elements))
+    others = elements[len(leading) :]
+    return (*others[:1], *leading, *others[1:])
 
 
 def _holds(expression: Expression, known: Mapping[str, Value]) -> Holds:
@@ -121,7 +129,7 @@ def _test(rule: str, names: list[str], holds: Holds) -> Any:
     def guarded(bindings: Mapping[str, Any]) -> bool:
         try:
             return holds(bindings)
-        except ExpressionError as error:
+        except (ExpressionError, TypeError) as error:
             shown = ", ".join(f"{name} = {bindings[name]!s}" for name in sorted(bindings))
             message = f"rule {rule}: {error} (where {shown})"
             raise InferenceError(message) from error

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archrules.inference.memory import WorkingMemory
+from archrules.inference.memory import Support, WorkingMemory
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.origins import Origin
 
@@ -25,13 +25,17 @@ class Derivation:
 
 
 def derive(memory: WorkingMemory, fact: Fact) -> Derivation:
-    """The derivation of a fact; each fact is unfolded once. Of several ways the shortest, then first, is shown."""
-    return _Unfolding(memory).unfold(fact)
+    """The derivation of a fact; each fact is unfolded once, and none rests on itself.
+
+    Of several ways the one with fewest facts, then the first, is shown.
+    """
+    return _Unfolding(memory, fact).unfold(fact)
 
 
 class _Unfolding:
-    def __init__(self, memory: WorkingMemory) -> None:
+    def __init__(self, memory: WorkingMemory, fact: Fact) -> None:
         self._memory = memory
+        self._depths = _depths(memory, fact)
         self._seen: set[Fact] = set()
 
     def unfold(self, fact: Fact) -> Derivation:
@@ -42,11 +46,38 @@ class _Unfolding:
             return Derivation(fact, again=True)
         self._seen.add(fact)
         supports = self._memory.supports(fact)
-        if not supports:
+        ways = [support for support in supports if self._leads_down(support, fact)]
+        if not ways:
             return Derivation(fact)
-        support = min(supports, key=lambda found: (len(found.facts), found.sort_key))
+        support = min(ways, key=lambda found: (len(found.facts), found.sort_key))
         premises = tuple(self.unfold(premise) for premise in support.facts)
         return Derivation(fact, rule=support.rule, premises=premises, others=len(supports) - 1)
+
+    def _leads_down(self, support: Support, fact: Fact) -> bool:
+        """Whether all its facts lie nearer to what was given; else the fact might be explained by itself."""
+        depths = self._depths
+        return fact in depths and all(depths.get(f, depths[fact]) < depths[fact] for f in support.facts)
+
+
+def _depths(memory: WorkingMemory, fact: Fact) -> dict[Fact, int]:
+    """For each fact behind one, and itself, how many steps it lies at least from what was given."""
+    ways: dict[Fact, list[Support]] = {}
+    pending = [fact]
+    while pending:
+        found = pending.pop()
+        if found not in ways:
+            ways[found] = [] if memory.origins(found) else memory.supports(found)
+            pending.extend(premise for support in ways[found] for premise in support.facts)
+    depths = {found: 0 for found, supports in ways.items() if not supports}
+    depth = 0
+    while ready := [
+        found
+        for found, supports in ways.items()
+        if found not in depths and any(all(f in depths for f in support.facts) for support in supports)
+    ]:
+        depth += 1
+        depths.update(dict.fromkeys(ready, depth))
+    return depths
 
 
 @dataclass(frozen=True, slots=True)

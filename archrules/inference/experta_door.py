@@ -119,6 +119,14 @@ class TotalOrder(Strategy):  # type: ignore[misc]  # experta has no types
         agenda.activations.sort(key=lambda activation: activation.key)
 
 
+class _Rule(ExpertaRule):  # type: ignore[misc]  # experta has no types
+    """A rule that may bind any name: experta passes what is bound by keyword, beside a `self` of its own."""
+
+    def __call__(self, /, *args: Any, **bindings: Any) -> Any:
+        """Take the action the first time, do it from then on."""
+        return super().__call__(*args) if self._wrapped is None else self._wrapped(*args, **bindings)
+
+
 class _Engine(KnowledgeEngine):  # type: ignore[misc]  # experta has no types
     __strategy__: ClassVar[type[Any]] = TotalOrder
 
@@ -137,7 +145,7 @@ class Predicate:
             [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in names]
         )
 
-    def __call__(self, **bindings: Any) -> bool:
+    def __call__(self, /, **bindings: Any) -> bool:
         """Whether the test holds under the bindings."""
         return self._holds(bindings)
 
@@ -146,7 +154,7 @@ def make_engine(rules: Mapping[str, tuple[Sequence[Any], Callable[..., None]]]) 
     """An engine of its own for rules given as name -> (conditions, action). It is reset and ready for facts."""
 
     def action(act: Callable[..., None]) -> Callable[..., None]:
-        def fire(_engine: Any, **bindings: Any) -> None:
+        def fire(_engine: Any, /, **bindings: Any) -> None:
             act(**bindings)
 
         return fire
@@ -155,7 +163,7 @@ def make_engine(rules: Mapping[str, tuple[Sequence[Any], Callable[..., None]]]) 
     for index, (name, (conditions, act)) in enumerate(sorted(rules.items())):
         function = action(act)
         function.__name__ = name
-        members[f"rule_{index}"] = ExpertaRule(*conditions)(function)
+        members[f"rule_{index}"] = _Rule(*conditions)(function)
     engine = type("Session", (_Engine,), members)()
     engine.reset()
     return engine

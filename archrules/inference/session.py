@@ -57,8 +57,8 @@ class _Session:
     def run(self, limit: int) -> None:
         for fact in self._memory.of_kinds(self._kinds):
             self._declare(fact)
-        self._engine.run(limit)
-        if self._engine.agenda.activations:
+        self._engine.run(limit + 1)
+        if self._firings.total() > limit:
             busiest = ", ".join(f"{rule} ({count})" for rule, count in sorted(self._firings.most_common(3)))
             message = f"more than {limit} firings; the rules that fire most: {busiest}"
             raise InferenceLimitError(message)
@@ -89,7 +89,7 @@ class _Session:
         for template in rule.conclusions:
             try:
                 fact = template.fill(bindings)
-            except ExpressionError as error:
+            except (ExpressionError, TypeError) as error:
                 matched = "; ".join(str(fact) for fact in facts)
                 message = f"rule {rule.id}: {error} (matched: {matched})"
                 raise InferenceError(message) from error

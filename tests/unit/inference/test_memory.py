@@ -1,0 +1,70 @@
+"""Working memory keeps each fact once, in a fixed order, with everywhere it came from."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archrules.inference.memory import Support, WorkingMemory
+from archrules.vocabulary.facts import Fact
+from archrules.vocabulary.origins import Origin
+from tests.unit.inference.programs import fact, memory_of
+
+ONE, TWO = fact("a", x=1), fact("a", x=2)
+
+
+def test_fact_given_twice_is_one_fact_with_both_origins() -> None:
+    memory = WorkingMemory()
+    memory.give(ONE, Origin("default", "d"))
+    memory.give(ONE, Origin("brief", "b"))
+    assert list(memory) == [ONE]
+    assert memory.origins(ONE) == [Origin("brief", "b"), Origin("default", "d")]
+
+
+def test_fact_derived_twice_keeps_both_supports() -> None:
+    memory = memory_of(ONE, TWO)
+    first, second = Support("r", (ONE,)), Support("r", (TWO,))
+    derived = fact("p", x=0)
+    assert [memory.derive(derived, second), memory.derive(derived, first)] == [True, False]
+    assert memory.supports(derived) == [first, second]
+
+
+def test_given_fact_that_follows_as_well_is_not_new() -> None:
+    memory = memory_of(ONE)
+    assert not memory.derive(ONE, Support("r", (TWO,)))
+    assert memory.origins(ONE)
+    assert memory.supports(ONE)
+
+
+def test_what_was_only_derived_has_no_origin() -> None:
+    memory = memory_of(ONE)
+    memory.derive(TWO, Support("r", (ONE,)))
+    assert memory.origins(TWO) == []
+
+
+def test_membership_is_of_facts() -> None:
+    memory = memory_of(ONE)
+    assert ONE in memory
+    assert TWO not in memory
+    assert "a" not in memory
+
+
+def test_find_matches_known_fields_only() -> None:
+    known, unknown = fact("a", x=1, t="red"), fact("a", x=1)
+    memory = memory_of(known, unknown, TWO)
+    assert memory.find("a", x=1) == [unknown, known]
+    assert memory.find("a", x=1, t="red") == [known]
+    assert memory.find("b", x=1) == []
+
+
+def test_kinds_named_twice_are_listed_once() -> None:
+    memory = memory_of(ONE, fact("b", x=1))
+    assert memory.of_kinds(["b", "a", "b"]) == [ONE, fact("b", x=1)]
+
+
+NUMBERS = st.one_of(st.integers(-3, 3), st.fractions(-3, 3))
+FACTS = st.builds(fact, st.sampled_from("ab"), x=NUMBERS, t=st.sampled_from(["", "red", "blue"]))
+
+
+@given(st.lists(FACTS, max_size=8).flatmap(lambda facts: st.tuples(st.just(facts), st.permutations(facts))))
+def test_order_is_independent_of_insertion(orders: tuple[list[Fact], list[Fact]]) -> None:
+    first, second = orders
+    assert list(memory_of(*first)) == list(memory_of(*second))
