@@ -111,7 +111,9 @@ class DomainFacts:
                 "context": context,
                 "entities": len(entities),
             }
-            origin = Origin("computed", f"writes of {use_case.name}", "counted by context", (f"{path}.writes",))
+            origin = Origin(
+                "computed", f"writes of {use_case.name}", "counted by context", (f"{path}.writes",)
+            )
             yield given("writes_in", counted, origin)
         fields, origins = complete_use_case(use_case, self._defaults)
         fields["write_contexts"] = len(touched.get("writes", ()))

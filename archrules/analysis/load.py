@@ -122,19 +122,33 @@ def extraction_facts(brief: Brief, domain: DomainFacts) -> Iterator[Given]:
     """In which order contexts are best taken out of what runs today: the least entangled first."""
     if brief.existing is None:
         return
-    shared: dict[str, set[str]] = {context.name: set() for context in brief.contexts}
+    ties = {context.name: _Ties() for context in brief.contexts}
     for use_case in brief.use_cases:
-        touched = {use_case.context} | {
-            domain.entity(use_case, written)[1] for written in (*use_case.reads, *use_case.writes)
-        }
-        touched |= {call.to for call in use_case.calls if call.to in shared}
+        written = {domain.entity(use_case, name)[1] for name in use_case.writes}
+        touched = {use_case.context} | written | {domain.entity(use_case, name)[1] for name in use_case.reads}
+        touched |= {call.to for call in use_case.calls if call.to in ties}
         for context in touched if len(touched) > 1 else ():
-            shared[context].add(use_case.name)
-    ranked = sorted(shared, key=lambda name: (len(shared[name]), name))
+            ties[context].shared.add(use_case.name)
+            ties[context].partners |= touched - {context}
+            if context in written and len(written) > 1:
+                ties[context].joint.add(use_case.name)
+    ranked = sorted(ties, key=lambda name: (*ties[name].order, name))
     for rank, name in enumerate(ranked, start=1):
-        paths = tuple(sorted(f"use_cases.{use_case}" for use_case in shared[name]))
-        formula = "use cases shared with other contexts, fewest first"
+        shared = ties[name].shared
+        paths = tuple(sorted(f"use_cases.{use_case}" for use_case in shared))
+        formula = "use cases that write with other contexts, then those shared with them, fewest first"
         origin = Origin("computed", f"extraction order of {name}", formula, paths or (f"contexts.{name}",))
-        yield given(
-            "extraction_order", {"context": name, "rank": rank, "coupling": len(shared[name])}, origin
-        )
+        yield given("extraction_order", {"context": name, "rank": rank, "coupling": len(shared)}, origin)
+
+
+@dataclass(slots=True)
+class _Ties:
+    """What ties one context to others: use cases that write in both, that touch both, and the others."""
+
+    joint: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
+    partners: set[str] = field(default_factory=set)
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return len(self.joint), len(self.shared), len(self.partners)

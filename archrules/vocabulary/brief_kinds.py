@@ -185,8 +185,8 @@ _COMPUTED_KINDS = (
     ),
     Kind(
         "extraction_order",
-        "In which order contexts are best taken out of one existing part: fewest shared transactions, "
-        "then fewest calls. `coupling` counts the use cases it shares with other contexts.",
+        "In which order contexts are best taken out of what runs today: fewest use cases that write with other "
+        "contexts first, then fewest shared with them. `coupling` counts the use cases it shares.",
         {"context": NAME, "rank": NUMBER, "coupling": NUMBER},
         "context",
     ),
