@@ -24,12 +24,14 @@ GAP = 12
 """Between a node and the next one below it, and between a frame and what is in it."""
 
 _ARROW_LENGTH = 34
-_LARGEST_STACK = 600
-_EXTRA_WIDTH = {"gateway": 30, "broker": 26, "infrastructure": 26, "external system": 8, "not described": 30}
+# The slanted sides of these take a share of their width.
+_WIDTH_PERCENT = {"gateway": 130, "not described": 125}
+_EXTRA_WIDTH = {"gateway": 10, "broker": 26, "infrastructure": 26, "external system": 8, "not described": 10}
 _EXTRA_HEIGHT = {
     "data store": 4,
     "cache": 4,
     "broker": 6,
+    "gateway": 4,
     "context": 6,
     "frontend": 6,
     "external system": 6,
@@ -91,21 +93,24 @@ class Block:
 def node_size(node: Node) -> tuple[int, int]:
     """Return the width and height that hold the lines of the node in its shape."""
     widest = max(text_width(line, FONT_SIZE) for line in node.lines)
-    width = widest + 18 + _EXTRA_WIDTH.get(node.kind, 0)
+    width = widest * _WIDTH_PERCENT.get(node.kind, 100) // 100 + 18 + _EXTRA_WIDTH.get(node.kind, 0)
     height = (
         _LINE_HEIGHT_IN.get(node.kind, LINE_HEIGHT) * len(node.lines) + 4 + _EXTRA_HEIGHT.get(node.kind, 0)
     )
     return width, height
 
 
-def blocks(graph: ServiceGraph) -> tuple[Block, ...]:
-    """Return all blocks of the graph in a fixed order."""
+def blocks(graph: ServiceGraph, *, stack_height: int) -> tuple[Block, ...]:
+    """Return all blocks of the graph in a fixed order; stacks of more than the given height are folded."""
     beside = _beside(graph)
     loose: dict[str, list[Node]] = defaultdict(list)
     for node in graph.nodes:
         loose[beside.get(node.key, node.key)].append(node)
-    alone = (_block(key, nodes, beside, graph.edges) for key, nodes in loose.items())
-    framed = (_framed(_block(each.key, each.nodes, beside, graph.edges), each) for each in graph.clusters)
+    alone = (_block(key, nodes, beside, graph.edges, stack_height) for key, nodes in loose.items())
+    framed = (
+        _framed(_block(each.key, each.nodes, beside, graph.edges, stack_height), each)
+        for each in graph.clusters
+    )
     return (*alone, *framed)
 
 
@@ -124,14 +129,16 @@ def _beside(graph: ServiceGraph) -> dict[str, str]:
     return {key: each[0] for key, each in users.items() if key in frames or len(set(each)) == 1}
 
 
-def _block(key: str, nodes: Sequence[Node], beside: Mapping[str, str], edges: Iterable[Edge]) -> Block:
+def _block(
+    key: str, nodes: Sequence[Node], beside: Mapping[str, str], edges: Iterable[Edge], stack_height: int
+) -> Block:
     sizes = {node.key: node_size(node) for node in nodes}
     within = [edge for edge in edges if edge.source in sizes and edge.target in sizes]
     gap = _ARROW_LENGTH + max((text_width(edge.text, FONT_SIZE) for edge in within), default=0)
     places: dict[str, Place] = {}
     stacks: list[tuple[str, ...]] = []
     x = 0
-    for rows in _folded(list(_rows(sizes, beside, within)), sizes):
+    for rows in _folded(list(_rows(sizes, beside, within)), sizes, stack_height):
         places |= _placed(rows, sizes, x, gap)
         stacks.append(tuple(lead for lead, _ in rows))
         stacks.append(tuple(key for _, others in rows for key in others))
@@ -162,38 +169,72 @@ def _rows(
         yield lead, tuple(sorted(key for key in sizes if beside.get(key) == lead))
 
 
-def _row_height(row: Row, sizes: Mapping[str, tuple[int, int]]) -> int:
-    lead, others = row
-    return max(sizes[lead][1] + GAP, sum(sizes[key][1] + GAP for key in others))
+def _height(rows: Iterable[Row], sizes: Mapping[str, tuple[int, int]]) -> int:
+    """How high the rows are when they stand as close as the higher of their two stacks lets them."""
+    leads = others = 0
+    for lead, beside in rows:
+        leads += sizes[lead][1] + GAP
+        others += sum(sizes[key][1] + GAP for key in beside)
+    return max(leads, others) - GAP
 
 
-def _folded(rows: Sequence[Row], sizes: Mapping[str, tuple[int, int]]) -> list[list[Row]]:
-    """The rows in as many stacks of like height as it takes for none to be too high."""
-    total = sum(_row_height(row, sizes) for row in rows)
-    limit = total / -(-total // _LARGEST_STACK)
-    stacks: list[list[Row]] = [[]]
-    height = 0
+def _folded(rows: Sequence[Row], sizes: Mapping[str, tuple[int, int]], stack_height: int) -> list[list[Row]]:
+    """The rows in as many parts of like height as it takes for none to be too high."""
+    total = _height(rows, sizes)
+    limit = total / -(-total // stack_height)
+    parts: list[list[Row]] = [[]]
     for row in rows:
-        if stacks[-1] and height + _row_height(row, sizes) / 2 > limit:
-            stacks.append([])
-            height = 0
-        stacks[-1].append(row)
-        height += _row_height(row, sizes)
-    return stacks
+        if parts[-1] and _height([*parts[-1], row], sizes) - _height([row], sizes) / 2 > limit:
+            parts.append([])
+        parts[-1].append(row)
+    return parts
 
 
-def _placed(stack: Sequence[Row], sizes: Mapping[str, tuple[int, int]], x: int, gap: int) -> dict[str, Place]:
-    """The places of a stack of rows; all boxes of a column are equally wide."""
-    wide = max(sizes[lead][0] for lead, _ in stack)
-    others_wide = max((sizes[key][0] for _, others in stack for key in others), default=0)
-    places: dict[str, Place] = {}
-    y = 0
-    for lead, others in stack:
-        height = _row_height((lead, others), sizes) - GAP
-        places[lead] = Place(x, y + (height - sizes[lead][1]) // 2, wide, sizes[lead][1])
-        below = y + (height - sum(sizes[key][1] + GAP for key in others) + GAP) // 2
-        for key in others:
-            places[key] = Place(x + wide + gap, below, others_wide, sizes[key][1])
-            below += sizes[key][1] + GAP
-        y += height + GAP
-    return places
+def _placed(rows: Sequence[Row], sizes: Mapping[str, tuple[int, int]], x: int, gap: int) -> dict[str, Place]:
+    """The places of rows: two stacks, all boxes of each equally wide, and what belongs together on a level."""
+    leads = [lead for lead, _ in rows]
+    others = [key for _, beside in rows for key in beside]
+    wide = max(sizes[lead][0] for lead in leads)
+    others_wide = max((sizes[key][0] for key in others), default=0)
+    height = _height(rows, sizes)
+    tops = _levels(rows, sizes, height)
+    return {
+        **{key: Place(x, tops[key], wide, sizes[key][1]) for key in leads},
+        **{key: Place(x + wide + gap, tops[key], others_wide, sizes[key][1]) for key in others},
+    }
+
+
+def _levels(rows: Sequence[Row], sizes: Mapping[str, tuple[int, int]], height: int) -> dict[str, int]:
+    """How far down each box begins: the higher stack is close, the other as level with it as can be."""
+    heights = {key: size[1] for key, size in sizes.items()}
+    leads = [lead for lead, _ in rows]
+    others = [key for _, beside in rows for key in beside]
+    if sum(heights[key] + GAP for key in leads) - GAP == height:
+        tops = _pushed([(key, 0) for key in leads], heights, height)
+        wishes = [
+            (key, tops[lead] + heights[lead] // 2 - sum(heights[each] + GAP for each in beside) // 2)
+            for lead, beside in rows
+            for key in beside
+        ]
+        return tops | _pushed(wishes, heights, height)
+    tops = _pushed([(key, 0) for key in others], heights, height)
+    wishes = [(lead, _middle(beside, tops, heights) - heights[lead] // 2) for lead, beside in rows]
+    return tops | _pushed(wishes, heights, height)
+
+
+def _middle(keys: Sequence[str], tops: Mapping[str, int], heights: Mapping[str, int]) -> int:
+    return (tops[keys[0]] + tops[keys[-1]] + heights[keys[-1]]) // 2 if keys else 0
+
+
+def _pushed(wishes: Sequence[tuple[str, int]], heights: Mapping[str, int], limit: int) -> dict[str, int]:
+    """Tops near what is wished, one below the other, pushed down where they would touch, up at the end."""
+    tops: dict[str, int] = {}
+    bottom = -GAP
+    for key, wish in wishes:
+        tops[key] = max(wish, bottom + GAP)
+        bottom = tops[key] + heights[key]
+    below = limit + GAP
+    for key, _ in reversed(wishes):
+        tops[key] = min(tops[key], below - GAP - heights[key])
+        below = tops[key]
+    return tops

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archrules.output.arrangement import PAGE
 from archrules.output.blocks import FONT_SIZE, LINE_HEIGHT, Place
 from archrules.output.dot_style import CLUSTER, EDGE, EDGES, GRAPH, LEGEND, NODE, NODES, TITLE_SIZE
 from archrules.output.edge_labels import label_centres
 from archrules.output.escaping import dot_text
 from archrules.output.legend import ARROW_GAP, ARROW_LENGTH, TITLE, Legend, Sample, legend
-from archrules.output.placement import PAGE, placement
+from archrules.output.placement import placement
 from archrules.output.routing import ARROW, routes, straight
 from archrules.output.service_graph import service_graph
 from archrules.output.text_width import text_width
@@ -55,7 +56,7 @@ def _fill(drawing: graphviz.Digraph, graph: ServiceGraph) -> None:
         _add_cluster(drawing, cluster, frames[cluster.key], placed.nodes)
     drawn = routes(graph, placed)
     titles = [_title_place(cluster.lines, frames[cluster.key]) for cluster in graph.clusters]
-    centres = label_centres(drawn, [*placed.nodes.values(), *titles])
+    centres = label_centres(drawn, [*placed.nodes.values(), *titles], placed.width)
     for number, route in enumerate(drawn):
         _add_edge(drawing, route, centres.get(number))
     lowest = max([placed.height, *(y for route in drawn for _, y in route.points)])

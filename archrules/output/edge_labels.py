@@ -18,45 +18,50 @@ if TYPE_CHECKING:
     from archrules.output.routing import Route
 
 _HEIGHT = 15
-_AWAY = 3
+_AWAY = 4
 _STEP = 8
-"""How far the points are from each other by which a curve is measured, and the cells in which they count."""
+"""How far the points are from each other by which a curve is measured."""
 
 _MOST_STEPS = 100
-_LARGE_CELL = 32
+_BOX_CELL = (32, 32)
+_POINT_CELL = (_STEP, 2)
 _MOST_CHOICES = 40
-_COST_OF_BOX = 400
+_COST_OF_BOX = 1000
 _COST_OF_POINT = 4
 _COST_OF_END = 6
+_COST_OF_OVERHANG = 60
+_OVERHANG = 50
 
 
 class _Crowd:
     """What already stands in the picture, found by the cells of a grid."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
+        self._inside = range(-_OVERHANG, width + _OVERHANG)
         self._boxes: dict[Point, list[Place]] = defaultdict(list)
         self._points: Counter[Point] = Counter()
 
     def add_box(self, box: Place) -> None:
-        for cell in _cells(box, _LARGE_CELL):
+        for cell in _cells(box, _BOX_CELL):
             self._boxes[cell].append(box)
 
     def add_points(self, points: Iterable[Point]) -> None:
-        self._points.update((x // _STEP, y // _STEP) for x, y in points)
+        self._points.update((x // _POINT_CELL[0], y // _POINT_CELL[1]) for x, y in points)
 
     def cost(self, box: Place) -> int:
-        near = {other for cell in _cells(box, _LARGE_CELL) for other in self._boxes.get(cell, ())}
+        near = {other for cell in _cells(box, _BOX_CELL) for other in self._boxes.get(cell, ())}
         boxes = sum(_overlap(box, other) for other in near)
-        points = sum(self._points.get(cell, 0) for cell in _cells(box, _STEP))
-        return _COST_OF_BOX * boxes + _COST_OF_POINT * points
+        points = sum(self._points.get(cell, 0) for cell in _cells(box, _POINT_CELL))
+        outside = box.x not in self._inside or box.right not in self._inside
+        return _COST_OF_BOX * boxes + _COST_OF_POINT * points + _COST_OF_OVERHANG * outside
 
 
-def label_centres(routes: Sequence[Route], boxes: Iterable[Place]) -> dict[int, Point]:
+def label_centres(routes: Sequence[Route], boxes: Iterable[Place], width: int) -> dict[int, Point]:
     """Return the centre of the label of each route that has one, by the number of the route.
 
-    `boxes` are the nodes and titles that no label should cover.
+    `boxes` are the nodes and titles that no label should cover, `width` is that of the picture.
     """
-    crowd = _Crowd()
+    crowd = _Crowd(width)
     for box in boxes:
         crowd.add_box(box)
     samples = [list(_samples(route.points)) for route in routes]
@@ -82,8 +87,8 @@ def _best(crowd: _Crowd, points: Sequence[Point], width: int) -> Place:
 
 
 def _around(x: int, y: int, width: int) -> Iterator[Place]:
-    yield Place(x - width // 2, y - _HEIGHT - 1, width, _HEIGHT)
-    yield Place(x - width // 2, y + 2, width, _HEIGHT)
+    yield Place(x - width // 2, y - _HEIGHT - 3, width, _HEIGHT)
+    yield Place(x - width // 2, y + 3, width, _HEIGHT)
     yield Place(x + _AWAY, y - _HEIGHT // 2, width, _HEIGHT)
     yield Place(x - _AWAY - width, y - _HEIGHT // 2, width, _HEIGHT)
 
@@ -107,9 +112,9 @@ def _on_curve(points: tuple[Point, Point, Point, Point], step: int, steps: int) 
     return (a * ax + b * bx + c * cx + d * dx) // whole, (a * ay + b * by + c * cy + d * dy) // whole
 
 
-def _cells(box: Place, size: int) -> Iterator[Point]:
-    for column in range(box.x // size, box.right // size + 1):
-        for row in range(box.y // size, box.bottom // size + 1):
+def _cells(box: Place, size: Point) -> Iterator[Point]:
+    for column in range(box.x // size[0], box.right // size[0] + 1):
+        for row in range(box.y // size[1], box.bottom // size[1] + 1):
             yield column, row
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from archrules.model.system import Cache, DataStore, Element, Service, System
+from archrules.model.system import DataStore, Element, System
 from archrules.output.edges import (
     Edge,
     EdgeKind,
@@ -20,6 +20,7 @@ from archrules.output.edges import (
     two_way,
     without_usual_labels,
 )
+from archrules.output.frames import Frame, frames_of
 from archrules.output.labels import identifier, wrapped
 
 NodeKind = Literal[
@@ -40,7 +41,6 @@ NODE_LIMIT = 60
 
 _KINDS: tuple[NodeKind, ...] = get_args(NodeKind)
 _NAME_WIDTH = 24
-_TITLE_WIDTH = 40
 _PAGE_WIDTH = 80
 _COLLAPSED = "each bounded context is one box, arrows between two boxes are counted"
 _PLURALS = {"cache": "caches", "infrastructure": "infrastructure parts"}
@@ -88,24 +88,6 @@ class ServiceGraph:
         return tuple(sorted({edge.kind for edge in self.edges}, key=kinds.index))
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class _Frame:
-    """Whose cluster it is: that of a context, or of a service with several `contexts`."""
-
-    name: str
-    contexts: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        return identifier("contexts_of" if self.contexts else "context", self.name)
-
-    def lines(self) -> tuple[str, ...]:
-        title = wrapped(self.name, width=_TITLE_WIDTH, lines=2)
-        if not self.contexts:
-            return title
-        return (*title, *wrapped(f"contexts: {', '.join(self.contexts)}", width=_TITLE_WIDTH, lines=3))
-
-
 _NONE: tuple[Cluster, ...] = ()
 
 
@@ -113,7 +95,7 @@ def service_graph(system: System) -> ServiceGraph:
     """Return the graph to draw: in full, or above `NODE_LIMIT` nodes with one node per bounded context."""
     kinds = _kinds(system)
     nodes = _nodes(system, kinds)
-    frames = _frames(system)
+    frames = frames_of(system)
     telling = frozenset(element.name for element in system.elements() if element.technology)
     ends = Ends({name: node.key for name, node in nodes.items()}, kinds, telling)
     edges = edges_between(system.interactions, ends)
@@ -150,26 +132,6 @@ def _kinds(system: System) -> dict[str, NodeKind]:
     return kinds
 
 
-def _frames(system: System) -> dict[str, _Frame]:
-    """The frame of each element that has one; what a service owns is drawn with it."""
-    services = {service.name: service for service in system.services}
-    frames = {name: frame for name, service in services.items() if (frame := _service_frame(service))}
-    for element in system.elements():
-        owner = frames.get(element.owner or "") if isinstance(element, DataStore | Cache) else None
-        own = _Frame(element.context) if element.context else None
-        frame = owner if owner and (owner.contexts or own is None) else own
-        if frame:
-            frames.setdefault(element.name, frame)
-    return frames
-
-
-def _service_frame(service: Service) -> _Frame | None:
-    contexts = sorted({*service.contexts, *([service.context] if service.context else [])})
-    if len(contexts) > 1:
-        return _Frame(service.name, tuple(contexts))
-    return _Frame(contexts[0]) if contexts else None
-
-
 def _nodes(system: System, kinds: Mapping[str, NodeKind]) -> dict[str, Node]:
     elements = {element.name: element for element in reversed(system.elements())}
     return {
@@ -192,9 +154,9 @@ def _lines(name: str, element: Element | None) -> tuple[str, ...]:
 
 
 def _framed_nodes(
-    nodes: Mapping[str, Node], frames: Mapping[str, _Frame]
+    nodes: Mapping[str, Node], frames: Mapping[str, Frame]
 ) -> tuple[tuple[Node, ...], tuple[Cluster, ...]]:
-    members: dict[_Frame, list[Node]] = defaultdict(list)
+    members: dict[Frame, list[Node]] = defaultdict(list)
     for name, node in nodes.items():
         if name in frames:
             members[frames[name]].append(node)
@@ -202,8 +164,8 @@ def _framed_nodes(
     return tuple(node for name, node in nodes.items() if name not in frames), clusters
 
 
-def _collapsed_nodes(nodes: Mapping[str, Node], frames: Mapping[str, _Frame]) -> tuple[Node, ...]:
-    members: dict[_Frame, Counter[NodeKind]] = defaultdict(Counter)
+def _collapsed_nodes(nodes: Mapping[str, Node], frames: Mapping[str, Frame]) -> tuple[Node, ...]:
+    members: dict[Frame, Counter[NodeKind]] = defaultdict(Counter)
     for name, frame in frames.items():
         members[frame][nodes[name].kind] += 1
     contexts = [
