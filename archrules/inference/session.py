@@ -55,22 +55,25 @@ class _Session:
         )
 
     def run(self, limit: int) -> None:
-        for fact in self._memory.of_kinds(self._kinds):
-            self._declare(fact)
+        self._declare(self._memory.of_kinds(self._kinds))
         self._engine.run(limit + 1)
         if self._firings.total() > limit:
             busiest = ", ".join(f"{rule} ({count})" for rule, count in sorted(self._firings.most_common(3)))
             message = f"more than {limit} firings; the rules that fire most: {busiest}"
             raise InferenceLimitError(message)
 
-    def _declare(self, fact: Fact) -> None:
+    def _declare(self, facts: Sequence[Fact]) -> None:
+        """Declare facts together: experta matches once for all of them."""
+        declared = [self._experta_fact(fact) for fact in facts]
+        self._engine.declare(*declared)
+        self._facts.update({found["__factid__"]: fact for found, fact in zip(declared, facts, strict=True)})
+
+    def _experta_fact(self, fact: Fact) -> Any:
         fields: dict[str, Any] = dict(fact.items)
         for kind, field in self._unknown:
             if kind == fact.kind and field not in fields:
                 fields[unknown_field(field)] = True
-        declared = experta_class(fact.kind)(**fields)
-        self._engine.declare(declared)
-        self._facts[declared["__factid__"]] = fact
+        return experta_class(fact.kind)(**fields)
 
     def _action(self, rule: Rule) -> Callable[..., None]:
         patterns = sum(isinstance(condition, Pattern) for condition in rule.conditions)
@@ -94,7 +97,7 @@ class _Session:
                 message = f"rule {rule.id}: {error} (matched: {matched})"
                 raise InferenceError(message) from error
             if self._memory.derive(fact, Support(rule.id, facts)) and fact.kind in self._kinds:
-                self._declare(fact)
+                self._declare([fact])
 
 
 def _kinds(rule: Rule) -> set[str]:
