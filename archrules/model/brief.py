@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from archrules.model.base import LIST_LENGTH, Model, Name, Text
+from archrules.model.base import LIST_LENGTH, Model, Name, Text, WrittenInDigits
 from archrules.model.domain import Actor, Client, Context, ExternalSystem, UseCase
 from archrules.model.organisation import (
     Budget,
@@ -21,7 +21,7 @@ from archrules.model.units import Duration
 
 Bounded = Field(default=(), max_length=LIST_LENGTH)
 Weight = Annotated[int, Field(strict=True, ge=0, le=10)]
-ParameterValue = Annotated[Decimal, Field(ge=0, le=10**15, allow_inf_nan=False)]
+ParameterValue = Annotated[Decimal, Field(ge=0, le=10**15, allow_inf_nan=False), WrittenInDigits]
 
 
 class Brief(Model):

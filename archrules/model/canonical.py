@@ -1,4 +1,7 @@
-"""One canonical form for a brief or a system: the order in which people list things means nothing."""
+"""One canonical form for a brief or a system: the order in which people list things means nothing.
+
+The steps of a path are the exception: their order is what they say.
+"""
 
 import hashlib
 import json
@@ -7,6 +10,9 @@ from typing import TypeVar
 from archrules.model.base import Model
 
 AnyModel = TypeVar("AnyModel", bound=Model)
+
+_IN_ORDER = {"path"}
+"""Fields that hold a list whose order has a meaning."""
 
 
 def canonical(model: AnyModel) -> AnyModel:
@@ -24,7 +30,7 @@ def digest(model: Model) -> str:
 def _sorted(value: object) -> object:  # JSON is of any type
     match value:
         case dict():
-            return {key: _sorted(entry) for key, entry in value.items()}
+            return {key: entry if key in _IN_ORDER else _sorted(entry) for key, entry in value.items()}
         case list():
             entries = [_sorted(entry) for entry in value]
             return sorted(entries, key=_order)

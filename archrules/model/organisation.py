@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from archrules.model.base import LIST_LENGTH, Model, Name, Text
+from archrules.model.base import LIST_LENGTH, Model, Name, Text, WrittenInDigits
 from archrules.model.units import Count, Duration, Rate, Share
 
 Bounded = Field(default=(), max_length=LIST_LENGTH)
-Money = Annotated[Decimal, Field(ge=0, le=10**12, allow_inf_nan=False, max_digits=20)]
+Money = Annotated[Decimal, Field(ge=0, le=10**12, allow_inf_nan=False, max_digits=20), WrittenInDigits]
 Regime = Literal["gdpr", "hipaa", "iso-27001", "pci-dss", "soc-2", "sox"]
 CloudProvider = Literal["aws", "azure", "gcp", "on-premises", "any"]
 PricedItem = Literal["service-replica", "database-node", "cache-node", "broker-node"]

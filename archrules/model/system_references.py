@@ -1,8 +1,8 @@
 """Names inside a system that point at other parts of it: do they all exist, and only once?"""
 
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Collection, Iterator
 
+from archrules.errors import did_you_mean, near_names
 from archrules.model.system import System
 
 Path = tuple[str | int, ...]
@@ -18,10 +18,30 @@ COLLECTIONS = (
     "infrastructure",
 )
 
+_REFERENCES = {
+    "data_stores": ("server", "owner"),
+    "caches": ("owner",),
+    "interactions": ("source", "target"),
+}
+"""Fields that hold the name of an element."""
+
+# A hostile file must not make the search for near names long: both bound how many names are compared.
+_HINTS = 20
+_CANDIDATES = 500
+
 
 def system_problems(system: System) -> list[tuple[Path, str]]:
-    """Every duplicate name and every reference to nothing, with its path, in the order of the file."""
-    return [*_duplicates(system), *_dangling(system)]
+    """Every duplicate name, then every name of an element that does not exist, each with its path."""
+    names = {element.name for element in system.elements()}
+    candidates = names if len(names) <= _CANDIDATES else ()
+    dangling = enumerate(_dangling(system, names))
+    return [
+        *_duplicates(system),
+        *(
+            (path, _no_element(name, candidates if number < _HINTS else ()))
+            for number, (path, name) in dangling
+        ),
+    ]
 
 
 def _duplicates(system: System) -> Iterator[tuple[Path, str]]:
@@ -34,20 +54,18 @@ def _duplicates(system: System) -> Iterator[tuple[Path, str]]:
             seen.setdefault(element.name, collection)
 
 
-def _dangling(system: System) -> Iterator[tuple[Path, str]]:
-    names = [element.name for element in system.elements()]
-    for index, interaction in enumerate(system.interactions):
-        for end in ("source", "target"):
-            name = getattr(interaction, end)
-            if name not in names:
-                yield ("interactions", index, end), _no_element(name, names)
+def _dangling(system: System, names: Collection[str]) -> Iterator[tuple[Path, str]]:
+    for collection, fields in _REFERENCES.items():
+        for index, record in enumerate(getattr(system, collection)):
+            for field in fields:
+                name = getattr(record, field)
+                if name is not None and name not in names:
+                    yield (collection, index, field), name
     for index, path in enumerate(system.use_cases):
         for position, name in enumerate(path.path):
             if name not in names:
-                yield ("use_cases", index, "path", position), _no_element(name, names)
+                yield ("use_cases", index, "path", position), name
 
 
-def _no_element(name: str, names: list[str]) -> str:
-    near = get_close_matches(name[:200], names, n=1)
-    hint = f" (did you mean {near[0]!r}?)" if near else ""
-    return f"no element is named {name[:60]!r}{hint}"
+def _no_element(name: str, candidates: Collection[str]) -> str:
+    return f"no element is named {name[:60]!r}{did_you_mean(near_names(name, candidates)[:1])}"
