@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from archrules.vocabulary.facts import Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Need:
+    source_kind: str
     source: str
     target: str
     answer: str
@@ -26,7 +28,6 @@ class _Need:
 class _Use:
     """What the use cases together ask of one call."""
 
-    source_kind: str
     target_kind: str
     client_kind: str | None = None
     rate: Fraction = Fraction(0)
@@ -57,12 +58,12 @@ class Calls:
         """A `call` fact for each need, and which use cases make it."""
         for use_case in self._brief.use_cases:
             self._add(use_case)
-        for need, use in sorted(self._uses.items(), key=lambda entry: self._name(entry[0])):
-            name = self._name(need)
+        for name, need in sorted(self._names()):
+            use = self._uses[need]
             values: dict[str, Value | None] = {
                 "name": name,
                 "source": need.source,
-                "source_kind": use.source_kind,
+                "source_kind": need.source_kind,
                 "client_kind": use.client_kind,
                 "target": need.target,
                 "target_kind": use.target_kind,
@@ -80,16 +81,25 @@ class Calls:
             for caller in sorted(use.use_cases):
                 yield given("call_use", {"call": name, "use_case": caller}, origin)
 
-    @staticmethod
-    def _name(need: _Need) -> str:
-        return f"{need.source} -> {need.target}" + (" (later)" if need.answer == "later" else "")
+    def _names(self) -> Iterator[tuple[str, _Need]]:
+        """Each need with a name of its own, whatever clients, contexts and external systems are called."""
+        contexts = {context.name for context in self._brief.contexts}
+        taken: set[str] = set()
+        for need in sorted(self._uses):
+            namesake = need.source_kind == "client" and need.source in contexts
+            source = f"{need.source} (client)" if namesake else need.source
+            plain = f"{source} -> {need.target}" + (" (later)" if need.answer == "later" else "")
+            numbered = (f"{plain} [{number}]" for number in count(2))
+            name = next(name for name in chain([plain], numbered) if name not in taken)
+            taken.add(name)
+            yield name, need
 
     def _add(self, use_case: UseCase) -> None:
         fields, _ = complete_use_case(use_case, self._defaults)
         answer, rate, latency = fields["answer"], fields["rate_per_s"], fields["latency_ms"]
         path = f"use_cases.{use_case.name}"
         for client in self._entry_clients(use_case):
-            use = self._use(_Need(client, use_case.context, str(answer)), use_case, "client", path)
+            use = self._use(_Need("client", client, use_case.context, str(answer)), use_case, path)
             use.client_kind = self._clients[client]
             use.writes |= bool(use_case.writes)
             use.rate += Fraction(str(rate))
@@ -99,16 +109,16 @@ class Calls:
         for need, implied_by, idempotent in self._needs(
             use_case, str(answer), idempotent=fields["idempotent"] is True
         ):
-            use = self._use(need, use_case, "context", implied_by)
+            use = self._use(need, use_case, implied_by)
             use.rate += Fraction(str(rate))
             if latency is not None and need.answer == "now":
                 use.latencies.append(Fraction(str(latency)))
             use.idempotent &= idempotent
             use.writes |= not implied_by.endswith(".reads")
 
-    def _use(self, need: _Need, use_case: UseCase, source_kind: str, path: str) -> _Use:
+    def _use(self, need: _Need, use_case: UseCase, path: str) -> _Use:
         target_kind = "external" if need.target in self._external else "context"
-        use = self._uses.setdefault(need, _Use(source_kind, target_kind))
+        use = self._uses.setdefault(need, _Use(target_kind))
         use.use_cases.add(use_case.name)
         use.paths.add(path)
         for written in (*use_case.reads, *use_case.writes):
@@ -131,7 +141,11 @@ class Calls:
             safe = call.idempotent if call.idempotent is not None else idempotent
             listed.add(call.to)
             if call.to != use_case.context:
-                yield _Need(use_case.context, call.to, call.answer or answer), f"{path}.calls", safe
+                yield (
+                    _Need("context", use_case.context, call.to, call.answer or answer),
+                    f"{path}.calls",
+                    safe,
+                )
         implied: dict[str, tuple[str, bool]] = {}
         for verb, names in (("reads", use_case.reads), ("writes", use_case.writes)):
             for written in names:
@@ -139,4 +153,4 @@ class Calls:
                 if context != use_case.context and context not in listed:
                     implied[context] = (f"{path}.{verb}", verb == "reads" or idempotent)
         for context, (where, safe) in sorted(implied.items()):
-            yield _Need(use_case.context, context, answer), where, safe
+            yield _Need("context", use_case.context, context, answer), where, safe

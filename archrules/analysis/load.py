@@ -31,6 +31,7 @@ class Loads:
         self._brief, self._defaults, self._domain = brief, defaults, domain
         self._contexts: dict[str, _Load] = {context.name: _Load() for context in brief.contexts}
         self._appended: dict[str, Fraction] = {}
+        self._averages: dict[str, set[Origin]] = {}
         self._total = self._deferred = Fraction(0)
         for use_case in brief.use_cases:
             self._add(use_case)
@@ -38,7 +39,7 @@ class Loads:
     def _add(self, use_case: UseCase) -> None:
         fields, _ = complete_use_case(use_case, self._defaults)
         rate = Fraction(str(fields["rate_per_s"]))
-        average = rate * self._defaults.amount(f"average-to-peak-{fields['shape']}")
+        average = f"average-to-peak-{fields['shape']}"
         path = f"use_cases.{use_case.name}"
         self._total += rate
         self._deferred += rate if fields["answer"] == "later" else 0
@@ -53,12 +54,14 @@ class Loads:
             entity, context = self._domain.entity(use_case, written)
             self._contexts[context].writes += rate
             self._contexts[context].paths |= {f"{path}.peak", f"{path}.writes"}
-            self._appended[entity] = self._appended.get(entity, Fraction(0)) + average
+            appended = self._appended.get(entity, Fraction(0))
+            self._appended[entity] = appended + rate * self._defaults.amount(average)
+            self._averages.setdefault(entity, set()).add(self._defaults.origin(average, f"{path}.peak"))
 
     def facts(self) -> Iterator[Given]:
         """`context_load` for each context, `system_load`, `domain_size` and a row count for each entity."""
         for name, load in sorted(self._contexts.items()):
-            size, sizes_from = self._bytes(name)
+            size, sizes_from, assumed = self._bytes(name)
             values: dict[str, Value | None] = {
                 "context": name,
                 "reads_per_s": load.reads,
@@ -69,7 +72,8 @@ class Loads:
             }
             inputs = tuple(sorted({*load.paths, *sizes_from}))
             formula = "rates of the use cases summed; rows at the end of the horizon x payload summed"
-            yield given("context_load", values, Origin("computed", f"load of {name}", formula, inputs))
+            computed = Origin("computed", f"load of {name}", formula, inputs)
+            yield given("context_load", values, computed, *sorted(assumed))
         yield self._system()
         size_values: dict[str, Value | None] = {
             "contexts": len(self._brief.contexts),
@@ -103,19 +107,23 @@ class Loads:
             return appended * min(entity.retention, horizon)
         return None
 
-    def _bytes(self, context: str) -> tuple[Fraction, list[str]]:
-        total, paths = Fraction(0), []
+    def _bytes(self, context: str) -> tuple[Fraction, list[str], set[Origin]]:
+        """Bytes at the end of the horizon, the paths they are computed from, and the defaults used."""
+        total, paths, assumed = Fraction(0), [], set[Origin]()
         for holder in self._brief.contexts:
             for entity in holder.entities if holder.name == context else ():
-                rows = self.rows(context, entity)
+                rows, payload = self.rows(context, entity), entity.payload
                 path = f"contexts.{context}.entities.{entity.name}"
-                if rows is not None:
-                    payload = (
-                        entity.payload if entity.payload is not None else self._defaults.amount("payload")
-                    )
-                    total += rows * payload
-                    paths.append(path)
-        return total, paths
+                if rows is None:
+                    continue
+                if entity.volume is None:
+                    assumed |= self._averages[f"{context}.{entity.name}"]
+                if payload is None:
+                    payload = self._defaults.amount("payload")
+                    assumed.add(self._defaults.origin("payload", f"{path}.payload"))
+                total += rows * payload
+                paths.append(path)
+        return total, paths, assumed
 
 
 def extraction_facts(brief: Brief, domain: DomainFacts) -> Iterator[Given]:

@@ -1,0 +1,63 @@
+"""All facts before any rule runs: each of a known kind, each with where it came from."""
+
+from archrules.analysis.facts import initial_facts
+from archrules.knowledge_base.base import KnowledgeBase
+from archrules.model.brief import Brief
+from archrules.vocabulary import VOCABULARY
+from archrules.vocabulary.facts import fits
+from tests.unit.analysis.briefs import brief, shop
+
+BUSY = shop(
+    {"name": "buy", "context": "orders", "actor": "customer", "reads": ["level"], "writes": ["order"]},
+    {"name": "pay", "context": "orders", "calls": [{"to": "bank"}], "answer": "later"},
+    teams=[{"name": "red", "size": 4, "skills": ["plain"], "contexts": ["orders"]}],
+    existing={"style": "monolith"},
+)
+
+
+def test_every_value_fits_its_field(knowledge: KnowledgeBase) -> None:
+    for fact, _ in initial_facts(BUSY, knowledge):
+        assert all(fits(value, VOCABULARY[fact.kind].fields[name]) for name, value in fact.items)
+
+
+def test_every_fact_says_where_it_came_from(knowledge: KnowledgeBase) -> None:
+    assert [str(fact) for fact, origins in initial_facts(BUSY, knowledge) if not origins] == []
+
+
+def test_every_default_and_item_named_exists(knowledge: KnowledgeBase) -> None:
+    for _, origins in initial_facts(BUSY, knowledge):
+        for origin in origins:
+            assert origin.source != "default" or origin.reference in knowledge.defaults
+            assert origin.source != "knowledge" or origin.reference in knowledge.by_id
+
+
+def test_every_path_named_starts_at_a_field_of_the_brief(knowledge: KnowledgeBase) -> None:
+    for _, origins in initial_facts(BUSY, knowledge):
+        for origin in origins:
+            paths = [origin.reference] if origin.source == "brief" else origin.inputs
+            assert all(path.partition(".")[0] in Brief.model_fields for path in paths)
+
+
+def test_facts_of_one_key_are_one(knowledge: KnowledgeBase) -> None:
+    keys = [
+        (fact.kind, fact.text(VOCABULARY[fact.kind].key))
+        for fact, _ in initial_facts(BUSY, knowledge)
+        if VOCABULARY[fact.kind].key
+    ]
+    assert len(set(keys)) == len(keys)
+
+
+def test_brief_that_says_nothing_has_a_system_and_defaults(knowledge: KnowledgeBase) -> None:
+    kinds = {fact.kind for fact, _ in initial_facts(brief(), knowledge)}
+    assert kinds == {
+        "cloud",
+        "domain_size",
+        "horizon",
+        "licence_policy",
+        "objectives",
+        "skills_policy",
+        "system",
+        "system_load",
+        "technology",
+        "technology_support",
+    }

@@ -1,0 +1,183 @@
+"""Loads and volumes, worked out by hand."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archrules.analysis.defaults import Defaults
+from archrules.analysis.domain_facts import DomainFacts
+from archrules.analysis.load import extraction_facts
+from archrules.model.brief import Brief
+from archrules.model.units import DAY, YEAR
+from archrules.vocabulary.facts import Fact
+from archrules.vocabulary.origins import Origin
+from tests.unit.analysis.briefs import brief, loads, only, origins, shop
+
+READ = {"name": "read", "context": "orders", "reads": ["order", "level"], "peak": "30/s"}
+WRITE = {"name": "write", "context": "orders", "writes": ["order"], "peak": "10/s", "answer": "later"}
+
+
+def context_load(of: Brief, defaults: Defaults, context: str) -> Fact:
+    return next(
+        fact for fact in only(loads(of, defaults).facts(), "context_load") if fact.text("context") == context
+    )
+
+
+def entity(**fields: str) -> Brief:
+    """One context with one entity that one use case writes 4 times a second at the peak, all day long."""
+    use_case = {"name": "log", "context": "log", "writes": ["line"], "peak": "4/s", "traffic": "daily"}
+    return brief(contexts=[{"name": "log", "entities": [{"name": "line", **fields}]}], use_cases=[use_case])
+
+
+def rows(of: Brief, defaults: Defaults) -> Fraction | None:
+    return loads(of, defaults).rows("log", of.contexts[0].entities[0])
+
+
+@pytest.mark.parametrize(
+    ("context", "expected"),
+    [
+        ("orders", {"reads_per_s": 30, "writes_per_s": 10, "requests_per_s": 40, "request_share": 1}),
+        ("stock", {"reads_per_s": 30, "writes_per_s": 0, "requests_per_s": 0, "request_share": 0}),
+    ],
+)
+def test_load_of_a_context(defaults: Defaults, context: str, expected: dict[str, int]) -> None:
+    found = context_load(shop(READ, WRITE), defaults, context)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+def test_load_of_the_system(defaults: Defaults) -> None:
+    (found,) = only(loads(shop(READ, WRITE), defaults).facts(), "system_load")
+    assert dict(found.items) == {
+        "requests_per_s": 40,
+        "reads_per_s": 60,
+        "writes_per_s": 10,
+        "deferred_share": Fraction(1, 4),
+    }
+
+
+def test_idle_system_has_shares_of_nothing(defaults: Defaults) -> None:
+    idle = shop({"name": "never", "context": "orders", "peak": "0/s"})
+    assert context_load(idle, defaults, "orders").get("request_share") == 0
+    (system,) = only(loads(idle, defaults).facts(), "system_load")
+    assert system.get("deferred_share") == 0
+
+
+def test_load_names_the_paths_it_is_summed_from(defaults: Defaults) -> None:
+    found = context_load(shop(READ), defaults, "stock")
+    origin = next(o for f, (o, *_) in loads(shop(READ), defaults).facts() if f == found)
+    assert origin.inputs == ("use_cases.read.peak", "use_cases.read.reads")
+
+
+def test_domain_is_counted(defaults: Defaults) -> None:
+    (found,) = only(loads(shop(READ), defaults).facts(), "domain_size")
+    assert dict(found.items) == {"contexts": 2, "entities": 3, "use_cases": 1}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"volume": "1000"}, 1000),
+        ({"volume": "1000", "growth": "100 %/year"}, 4000),
+        ({"volume": "1000", "growth": "10 %/month"}, 1000 * Fraction(11, 10) ** 24),
+        ({"volume": "1000", "retention": "1 d"}, 1000),
+        ({"retention": "1 d"}, 2 * DAY),
+        ({"retention": "50 years"}, 2 * 2 * YEAR),
+        ({}, None),
+    ],
+    ids=str,
+)
+def test_rows_at_the_end_of_a_horizon_of_24_months(
+    defaults: Defaults, fields: dict[str, str], expected: Fraction | None
+) -> None:
+    assert rows(entity(**fields), defaults) == expected
+
+
+def test_growth_counts_whole_periods_of_the_horizon(defaults: Defaults) -> None:
+    of = entity(volume="1000", growth="100 %/year").model_copy(update={"horizon": 2 * YEAR - 1})
+    assert rows(of, defaults) == 2000
+
+
+def test_context_keeps_the_sum_of_its_entities(defaults: Defaults) -> None:
+    contexts = [
+        {
+            "name": "log",
+            "entities": [
+                {"name": "line", "volume": "1000", "payload": "2 kB"},
+                {"name": "page", "volume": "10"},
+                {"name": "unknown"},
+            ],
+        }
+    ]
+    assert context_load(brief(contexts=contexts), defaults, "log").get("bytes") == 1000 * 2000 + 10 * 500
+
+
+def load_origins(of: Brief, defaults: Defaults) -> list[Origin]:
+    return [
+        origin
+        for origin in origins(loads(of, defaults).facts(), "context_load")
+        if origin.source != "computed"
+    ]
+
+
+def test_default_payload_is_named_where_it_was_used(defaults: Defaults) -> None:
+    assert load_origins(entity(volume="1000"), defaults) == [
+        Origin("default", "payload", "contexts.log.entities.line.payload")
+    ]
+    assert load_origins(entity(volume="1000", payload="1 kB"), defaults) == []
+    assert load_origins(entity(), defaults) == []
+
+
+def test_default_average_is_named_where_it_was_used(defaults: Defaults) -> None:
+    assert load_origins(entity(retention="1 d", payload="1 kB"), defaults) == [
+        Origin("default", "average-to-peak-daily", "use_cases.log.peak")
+    ]
+
+
+RATES = st.integers(0, 1000)
+
+
+@given(RATES, RATES)
+def test_more_requests_never_lower_a_load(defaults: Defaults, rate: int, more: int) -> None:
+    first, second = (
+        context_load(shop({**READ, "peak": f"{peak}/s"}, WRITE), defaults, "orders")
+        for peak in (rate, rate + more)
+    )
+    assert first.amount("reads_per_s") <= second.amount("reads_per_s")
+    assert first.amount("request_share") <= 1
+
+
+@given(st.integers(0, 20), st.integers(0, 20), st.integers(0, 50))
+def test_longer_horizon_never_keeps_less(defaults: Defaults, years: int, more: int, growth: int) -> None:
+    first, second = (
+        rows(
+            entity(volume="1000", growth=f"{growth} %/year").model_copy(update={"horizon": n * YEAR}),
+            defaults,
+        )
+        for n in (years, years + more)
+    )
+    assert (first or 0) <= (second or 0)
+
+
+def test_nothing_is_extracted_from_nothing(defaults: Defaults) -> None:
+    of = shop(READ)
+    assert list(extraction_facts(of, DomainFacts(of, defaults))) == []
+
+
+def test_least_entangled_context_is_extracted_first(defaults: Defaults) -> None:
+    contexts = [
+        {"name": name, "entities": [{"name": f"{name}-entity"}]} for name in ("mail", "orders", "bills")
+    ]
+    use_cases = [
+        {"name": "bill", "context": "bills", "reads": ["orders-entity"]},
+        {"name": "remind", "context": "bills", "calls": [{"to": "mail"}, {"to": "orders"}]},
+        {"name": "alone", "context": "mail", "reads": ["mail-entity"]},
+    ]
+    of = brief(contexts=contexts, use_cases=use_cases, existing={"style": "monolith"})
+    found = only(extraction_facts(of, DomainFacts(of, defaults)), "extraction_order")
+    assert [(fact.text("context"), fact.get("rank"), fact.get("coupling")) for fact in found] == [
+        ("mail", 1, 1),
+        ("bills", 2, 2),
+        ("orders", 3, 2),
+    ]
