@@ -163,17 +163,14 @@ def test_every_problem_is_found_at_once_duplicates_first() -> None:
     raw["clients"].append(raw["clients"][0])
     raw["use_cases"][0] |= {"context": "x", "actor": "y", "reads": ["z", "z"], "calls": [{"to": "w"}]}
     paths = [path for path, *_ in complaints(Brief.model_validate(raw))]
-    assert (
-        paths
-        == [
-            ("clients", 1, "name"),
-            ("use_cases", 0, "context"),
-            ("use_cases", 0, "actor"),
-            ("use_cases", 0, "reads", 0),
-            ("use_cases", 0, "reads", 1),
-            ("use_cases", 0, "calls", 0, "to"),
-        ][: len(paths)]
-    )
+    assert paths == [
+        ("clients", 1, "name"),
+        ("use_cases", 0, "context"),
+        ("use_cases", 0, "actor"),
+        ("use_cases", 0, "reads", 0),
+        ("use_cases", 0, "reads", 1),
+        ("use_cases", 0, "calls", 0, "to"),
+    ]
 
 
 def test_an_entity_may_be_written_with_its_context_and_without_it_where_it_is_unique() -> None:
