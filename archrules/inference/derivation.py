@@ -24,12 +24,13 @@ class Derivation:
     again: bool = False
 
 
-def derive(memory: WorkingMemory, fact: Fact) -> Derivation:
+def derive(memory: WorkingMemory, fact: Fact, *, hidden: int = 0) -> Derivation:
     """The derivation of a fact; each fact is unfolded once, and none rests on itself.
 
-    Of several ways the one with fewest facts, then the first, is shown.
+    Of several ways the one with fewest facts, then the first, is shown. The first `hidden` premises of the fact
+    itself are left out; where they are a premise of another one too, they are unfolded there.
     """
-    return _Unfolding(memory, fact).unfold(fact)
+    return _Unfolding(memory, fact).unfold(fact, hidden)
 
 
 class _Unfolding:
@@ -38,7 +39,7 @@ class _Unfolding:
         self._depths = _depths(memory, fact)
         self._seen: set[Fact] = set()
 
-    def unfold(self, fact: Fact) -> Derivation:
+    def unfold(self, fact: Fact, hidden: int = 0) -> Derivation:
         origins = tuple(self._memory.origins(fact))
         if origins:
             return Derivation(fact, origins)
@@ -50,7 +51,7 @@ class _Unfolding:
         if not ways:
             return Derivation(fact)
         support = min(ways, key=lambda found: (len(found.facts), found.sort_key))
-        premises = tuple(self.unfold(premise) for premise in support.facts)
+        premises = tuple(self.unfold(premise) for premise in support.facts[hidden:])
         return Derivation(fact, rule=support.rule, premises=premises, others=len(supports) - 1)
 
     def _leads_down(self, support: Support, fact: Fact) -> bool:

@@ -81,9 +81,9 @@ class Explainer:
 
     def _support(self, fact: Fact) -> tuple[Explanation, ...]:
         """The rule and the premises behind a veto or an argument."""
-        found = derive(self._memory, fact)
+        found = derive(self._memory, fact, hidden=self._subject_patterns(fact))
         rule = (Explanation(self._rule(found.rule)),) if found.rule else ()
-        return (*rule, *(self._fact(premise) for premise in found.premises[self._subject_patterns(fact) :]))
+        return (*rule, *map(self._fact, found.premises))
 
     def _subject_patterns(self, fact: Fact) -> int:
         """How many of a rule's first premises only name the subject of the decision, which the headline does."""
