@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from archrules.model.base import LIST_LENGTH, Model, Name, Text
-from archrules.model.units import Duration, Rate, Share
+from archrules.model.units import Duration, Rate, Share, TotalRate
 
 Bounded = Field(default=(), max_length=LIST_LENGTH)
-Whole = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+MOST_REPLICAS = 1_000_000
+Whole = Annotated[int, Field(strict=True, ge=0, le=MOST_REPLICAS)]
 
 Mode = Literal["sync", "async", "data", "start-order", "config", "registry", "telemetry", "load"]
 Access = Literal["read", "write", "read-write", "publish", "subscribe"]
@@ -122,7 +123,7 @@ class Interaction(Model):
     access: Access | None = None
     channel: Name | None = None
     use_cases: tuple[Name, ...] = Bounded
-    rate: Rate | None = None
+    rate: TotalRate | None = None
     latency: Duration | None = None
     timeout: Duration | Literal["none"] | None = None
     retry: Retry | Literal["none"] | None = None

@@ -69,12 +69,12 @@ def _parser(
     return parse
 
 
-def decimal_text(number: Fraction) -> str:
-    """The number as decimal text, exact where it ends within nine places, else rounded to nine."""
-    scaled = round(number * 10**9)
-    whole, places = divmod(abs(scaled), 10**9)
+def decimal_text(number: Fraction, places: int = 9) -> str:
+    """The number as decimal text, exact where it ends within that many places, else rounded to them."""
+    scaled = round(number * 10**places)
+    whole, rest = divmod(abs(scaled), 10**places)
     sign = "-" if scaled < 0 else ""
-    return f"{sign}{whole}.{places:09}".rstrip("0").rstrip(".")
+    return f"{sign}{whole}.{rest:0{places}}".rstrip("0").rstrip(".")
 
 
 def _format(units: Mapping[str, Fraction], number: Fraction) -> str:
@@ -151,6 +151,9 @@ Size = Annotated[Fraction, *_quantity(_SIZES, "2 kB", Fraction(0), Fraction(10**
 
 Rate = Annotated[Fraction, *_quantity(_RATES, "400/s", Fraction(0), Fraction(10**9))]
 """Events per second. Written `400/s`, `30/min`, `10/h`, `2000/day`."""
+
+TotalRate = Annotated[Fraction, *_quantity(_RATES, "400/s", Fraction(0), Fraction(10**18))]
+"""Events per second that several rates together make; each of them may be as large as a rate can be."""
 
 Share = Annotated[Fraction, *_quantity(_SHARES, "99.9 %", Fraction(0), Fraction(1))]
 """A share of one. Written `99.9 %`."""

@@ -12,6 +12,7 @@ from archrules.model.brief import Brief
 from archrules.model.canonical import canonical
 from archrules.model.references import complaints
 from archrules.recommendation.composition.compose import compose
+from archrules.recommendation.parameter_bounds import out_of_bounds
 from archrules.recommendation.reasoning import Reasoning, reason
 from archrules.recommendation.recommendation import Recommendation
 from archrules.vocabulary.facts import Value, number
@@ -64,6 +65,8 @@ def brief_problems(brief: Brief, knowledge: KnowledgeBase) -> list[tuple[tuple[s
             for n in names
             if n not in candidates
         ]
+    bounded = out_of_bounds(brief.parameters, knowledge.defaults)
+    found += [(("parameters", name), problem) for name, problem in bounded]
     for field in ("mandated", "forbidden"):
         for index, name in enumerate(getattr(brief.constraints, field)):
             if name not in knowledge.technologies:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from archrules.analysis.capacity import replicas
 from archrules.model.domain import Context
-from archrules.model.system import Cache, DataStore, Service
+from archrules.model.system import MOST_REPLICAS, Cache, DataStore, Service
 from archrules.recommendation.composition.units import Design, Unit
 
 
@@ -86,7 +86,8 @@ def _replicas(design: Design, unit: Unit, *, redundant: bool) -> int:
     if rates["later"]:
         work += rates["later"] / design.amount("consumer-capacity", used_for)
     least = int(design.amount("minimum-replicas", used_for)) if redundant else 1
-    return replicas(work, Fraction(1), design.amount("target-utilisation", used_for), least)
+    needed = replicas(work, Fraction(1), design.amount("target-utilisation", used_for), least)
+    return min(needed, MOST_REPLICAS)
 
 
 def _exposure(design: Design, unit: Unit) -> Literal["public", "partner", "internal"]:
