@@ -5,17 +5,19 @@ The text is parsed with `ast` and walked against a whitelist; it is never compil
 
 import ast
 import operator
-import re
-from collections.abc import Callable, Mapping
+import warnings
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any, cast
 
-from archrules.vocabulary.facts import Value, number
+from archrules.model.units import decimal_text
+from archrules.vocabulary.facts import Value, number, value_text
 
 LENGTH = 500
 DEPTH = 30
 _SIZE = Fraction(10**60)
-_EXPONENT = re.compile(r"\d[eE]")
+_CONSTANTS = {"true": True, "false": False}
 
 _COMPARISONS: dict[type[ast.cmpop], Callable[[object, object], bool]] = {
     ast.Eq: operator.eq,
@@ -57,9 +59,16 @@ class Expression:
         """Whether the expression is true under the bindings. Raises ExpressionError as `evaluate` does."""
         value = self.evaluate(bindings)
         if not isinstance(value, bool):
-            message = f"`{self.text}` is {value!r}, neither true nor false"
+            message = f"`{self.text}` is {_shown(value)}, neither true nor false"
             raise ExpressionError(message)
         return value
+
+
+class _Exact(Fraction):
+    """A decimal constant. In messages it looks as it was written."""
+
+    def __repr__(self) -> str:
+        return decimal_text(self, places=LENGTH)
 
 
 def parse_expression(text: str) -> Expression:
@@ -71,45 +80,60 @@ def parse_expression(text: str) -> Expression:
     if len(text) > LENGTH:
         message = f"an expression may have at most {LENGTH} characters"
         raise ExpressionError(message)
+    text = text.strip()
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        with warnings.catch_warnings():
+            # What Python would only warn of is refused as well, and nothing is printed.
+            warnings.simplefilter("error")
+            tree = ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         message = f"`{text}` is not an expression; write a comparison such as `writes > limit`"
         raise ExpressionError(message) from error
     names: set[str] = set()
-    _check(tree, names, depth=0)
-    if any(isinstance(node, ast.Constant) and isinstance(node.value, float) for node in ast.walk(tree)) and (
-        _EXPONENT.search(text)
-    ):
-        message = f"`{text}` writes a number with an exponent; write its digits"
-        raise ExpressionError(message)
-    return Expression(text.strip(), tuple(sorted(names)), _resolved(tree, text.strip()))
+    for node in _checked(tree, text):
+        if isinstance(node, ast.Name) and node.id not in _CONSTANTS:
+            names.add(node.id)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+            _make_exact(node, text)
+    return Expression(text, tuple(sorted(names)), tree)
 
 
-def _check(node: ast.expr, names: set[str], depth: int) -> None:
+def _checked(node: ast.expr, text: str, depth: int = 0) -> Iterator[ast.expr]:
+    """The node and all nodes in it, each found to be allowed."""
     if depth > DEPTH:
         message = "the expression is nested too deeply; split it into two tests"
         raise ExpressionError(message)
-    match node:
-        case ast.Name(id="true" | "false"):
-            pass
-        case ast.Name(id=name):
-            names.add(name)
-        case ast.Constant(value=bool()) | ast.Constant(value=str()) | ast.Constant(value=int() | float()):
-            pass
-        case _ if (parts := _parts(node)) is not None:
-            for part in parts:
-                _check(part, names, depth + 1)
-        case _:
-            message = (
-                f"`{ast.unparse(node)}` is not allowed; an expression may compare, combine with and, or, not, "
-                "and add, subtract, multiply, divide"
-            )
+    parts = _parts(node)
+    if parts is None:
+        # Not `ast.unparse`: what is refused may be nested more deeply than that can go.
+        message = (
+            f"`{ast.get_source_segment(text, node)}` is not allowed; an expression may compare, combine with "
+            "and, or, not, and add, subtract, multiply, divide"
+        )
+        raise ExpressionError(message)
+    yield node
+    for part in parts:
+        yield from _checked(part, text, depth + 1)
+
+
+def _make_exact(node: ast.Constant, text: str) -> None:
+    """Put the exact number in the place of a float. Raises ExpressionError for an exponent or a huge number."""
+    if isinstance(node.value, float):
+        written = ast.get_source_segment(text, node) or repr(node.value)
+        if "e" in written.casefold():
+            message = f"`{written}` is a number with an exponent; write its digits"
             raise ExpressionError(message)
+        node.value = cast("Any", _Exact(written.replace("_", "")))
+    if abs(Fraction(cast("int | Fraction", node.value))) > _SIZE:
+        message = f"`{ast.get_source_segment(text, node)}` is too large"
+        raise ExpressionError(message)
 
 
 def _parts(node: ast.expr) -> list[ast.expr] | None:
+    """The operands of a node, or None if the node is not allowed."""
     match node:
+        case ast.Name() | ast.Constant(value=bool() | str() | int() | float()):
+            return []
         case ast.BoolOp(values=values):
             return values
         case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
@@ -124,22 +148,12 @@ def _parts(node: ast.expr) -> list[ast.expr] | None:
             return None
 
 
-def _resolved(tree: ast.expr, text: str) -> ast.expr:
-    """Replace float constants by their exact decimal text, before anything is computed."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, float):
-            source = ast.get_source_segment(text, node) or repr(node.value)
-            node.value = str(Fraction(source.replace("_", "")))
-            node.kind = "number"
-    return tree
-
-
 def _evaluate(node: ast.expr, bindings: Mapping[str, Value]) -> Value:
     match node:
         case ast.Name(id=name):
-            return name == "true" if name in {"true", "false"} else bindings[name]
-        case ast.Constant():
-            return _constant(node)
+            return _CONSTANTS[name] if name in _CONSTANTS else bindings[name]
+        case ast.Constant(value=value):
+            return value if isinstance(value, bool | str) else number(Fraction(cast("int | Fraction", value)))
         case ast.BoolOp(op=op, values=values):
             results = (_truth(_evaluate(value, bindings), value) for value in values)
             return all(results) if isinstance(op, ast.And) else any(results)
@@ -149,12 +163,6 @@ def _evaluate(node: ast.expr, bindings: Mapping[str, Value]) -> Value:
             return _compare(node, bindings)
         case _:
             return number(_compute(node, bindings))
-
-
-def _constant(node: ast.Constant) -> Value:
-    if node.kind == "number":
-        return Fraction(str(node.value))
-    return node.value if isinstance(node.value, bool | int | str) else str(node.value)
 
 
 def _compute(node: ast.expr, bindings: Mapping[str, Value]) -> Fraction:
@@ -183,11 +191,15 @@ def _compare(node: ast.Compare, bindings: Mapping[str, Value]) -> bool:
         if _sort(left) != _sort(right) or (
             _sort(left) != "number" and not isinstance(op, ast.Eq | ast.NotEq)
         ):
-            message = f"`{ast.unparse(node)}` compares {left!r} with {right!r}"
+            message = f"`{ast.unparse(node)}` compares {_shown(left)} with {_shown(right)}"
             raise ExpressionError(message)
         if not _COMPARISONS[type(op)](left, right):
             return False
     return True
+
+
+def _shown(value: Value) -> str:
+    return repr(value) if isinstance(value, str) else value_text(value)
 
 
 def _sort(value: Value) -> str:
@@ -196,13 +208,13 @@ def _sort(value: Value) -> str:
 
 def _truth(value: Value, node: ast.expr) -> bool:
     if not isinstance(value, bool):
-        message = f"`{ast.unparse(node)}` is {value!r}, neither true nor false"
+        message = f"`{ast.unparse(node)}` is {_shown(value)}, neither true nor false"
         raise ExpressionError(message)
     return value
 
 
 def _number(value: Value, node: ast.expr) -> Fraction:
     if isinstance(value, bool | str):
-        message = f"`{ast.unparse(node)}` is {value!r}, not a number"
+        message = f"`{ast.unparse(node)}` is {_shown(value)}, not a number"
         raise ExpressionError(message)
     return Fraction(value)
