@@ -19,7 +19,7 @@ from archrules.knowledge_base.conditions import (
 )
 from archrules.knowledge_base.expressions import Expression, ExpressionError, parse_expression
 from archrules.knowledge_base.scope import Path, Scope
-from archrules.knowledge_base.validation import suggest
+from archrules.knowledge_base.validation import KEY, suggest
 from archrules.vocabulary.facts import Value, fits, number
 from archrules.vocabulary.kinds import Field, Kind, Type
 
@@ -91,7 +91,7 @@ def _refuse_what_stock_gets_wrong(pattern: Pattern, bound: set[str], path: Path,
 
 def read_pattern(word: str, body: object, path: Path, scope: Scope) -> Pattern | None:
     """A pattern over facts of the kind `word`."""
-    kind = find_kind(word, path, scope)
+    kind = find_kind(word, (*path, KEY), scope)
     if kind is None:
         return None
     fields = {} if body is None else body
@@ -104,7 +104,7 @@ def read_pattern(word: str, body: object, path: Path, scope: Scope) -> Pattern |
     for name, value in fields.items():
         if name not in kind.fields:
             hint = suggest(name, kind.fields) or f"; it has {', '.join(kind.fields)}"
-            scope.faults.add((*path, name), f"{word} has no field {name!r}{hint}")
+            scope.faults.add((*path, name, KEY), f"{word} has no field {name!r}{hint}")
             continue
         constraints.extend(_read_constraints(name, value, kind.fields[name], (*path, name), scope))
     return Pattern(word, tuple(constraints))
@@ -114,7 +114,8 @@ def find_kind(word: str, path: Path, scope: Scope) -> Kind | None:
     """The kind of that name, or None after noting a fault."""
     kind = scope.vocabulary.get(word)
     if kind is None:
-        scope.faults.add(path, f"there is no kind of fact {word!r}{suggest(word, scope.vocabulary)}")
+        hint = suggest(word, scope.vocabulary) or "; the vocabulary lists those there are"
+        scope.faults.add(path, f"there is no kind of fact {word!r}{hint}")
     return kind
 
 
@@ -122,9 +123,12 @@ def _read_constraints(name: str, raw: object, declared: Field, path: Path, scope
     match raw:
         case "unknown":
             return [Constraint(name, "unknown", UNKNOWN)]
+        case list() | dict() if not raw:
+            scope.faults.add(path, f"says nothing about {name}; remove it or write a value")
+            return []
         case list():
             values = tuple(
-                read_value(entry, declared, (*path, index), scope) for index, entry in enumerate(raw)
+                _read_literal(entry, declared, (*path, index), scope) for index, entry in enumerate(raw)
             )
             return [Constraint(name, "in", tuple(value for value in values if value is not None))]
         case dict():
@@ -151,7 +155,7 @@ def _read_variable(name: str, raw: str, declared: Field, path: Path, scope: Scop
     if known is None:
         scope.types[variable] = declared.type
     elif not _comparable(known, declared.type):
-        scope.faults.add(path, f"{raw} holds a {known.value}, but {name} is a {declared.type.value}")
+        _note_types(name, raw, declared, path, scope)
     else:
         scope.used.add(variable)
     return [Constraint(name, "=", Variable(variable))]
@@ -168,7 +172,9 @@ def _read_comparison(
     if sign == "as" and isinstance(raw, str) and raw.startswith("$"):
         return _read_variable(name, raw, declared, path, scope)
     if sign not in COMPARISONS:
-        scope.faults.add(path, f"{sign!r} is not a comparison; use {', '.join(COMPARISONS)} or `as: $name`")
+        scope.faults.add(
+            (*path, KEY), f"{sign!r} is not a comparison; use {', '.join(COMPARISONS)} or `as: $name`"
+        )
         return []
     if sign != "!=" and declared.type is not Type.NUMBER:
         scope.faults.add(path, f"{name} is a {declared.type.value}; only numbers have an order")
@@ -177,9 +183,24 @@ def _read_comparison(
         variable = raw.removeprefix("$")
         if not scope.use(variable, path, f"{name} {sign}"):
             return []
+        if not _comparable(scope.types[variable], declared.type):
+            _note_types(name, raw, declared, path, scope)
         return [Constraint(name, sign, Variable(variable))]
-    value = read_value(raw, declared, path, scope)
+    value = _read_literal(raw, declared, path, scope)
     return [] if value is None else [Constraint(name, sign, value)]
+
+
+def _note_types(name: str, raw: str, declared: Field, path: Path, scope: Scope) -> None:
+    known = scope.types[raw.removeprefix("$")]
+    scope.faults.add(path, f"{raw} holds a {known.value}, but {name} is a {declared.type.value}")
+
+
+def _read_literal(raw: object, declared: Field, path: Path, scope: Scope) -> Value | None:
+    """A value where neither a variable nor `unknown` can stand."""
+    if isinstance(raw, str) and (raw == "unknown" or raw.startswith("$")):
+        scope.faults.add(path, f"{raw!r} cannot stand here, only alone: `field: {raw}`")
+        return None
+    return read_value(raw, declared, path, scope)
 
 
 def plain(raw: object) -> object:

@@ -129,9 +129,7 @@ def with_options(
     criteria = argued | {argument.criterion for option in options for argument in option.arguments}
     for criterion in decision.item.criteria:
         if criterion not in criteria:
-            faults.add(
-                ("criteria", criterion), f"nothing argues on {criterion!r}; remove it or argue it"
-            )
+            faults.add(("criteria", criterion), f"nothing argues on {criterion!r}; remove it or argue it")
     for name in decision.item.parameters:
         if name not in used:
             faults.add(("parameters", name), f"no option uses the parameter {name!r}; remove it")

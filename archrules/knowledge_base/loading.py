@@ -27,7 +27,7 @@ from archrules.knowledge_base.rules import Decision, Option
 from archrules.knowledge_base.scope import Faults
 from archrules.knowledge_base.strata import check_strata
 from archrules.knowledge_base.strict_yaml import Document, load_yaml
-from archrules.knowledge_base.validation import suggest, validate
+from archrules.knowledge_base.validation import KEY, suggest, validate
 from archrules.vocabulary import VOCABULARY
 
 _SHAPES: Mapping[str, type[Header]] = {
@@ -116,8 +116,9 @@ class _Loader:
             self._items[file.form][identity] = item
 
     def _note(self, document: Document, path: tuple[str | int, ...], message: str) -> None:
-        position = document.position(path)
-        self._faults.append(Fault(document.source, position.line, position.column, message))
+        of_key = path[-1:] == (KEY,)
+        position = document.key_position(path[:-1]) if of_key else document.position(path)
+        self._faults.append(Fault(document.source, *position, message))
 
     def _item(self, name: str) -> Header:
         return next(items[name] for items in self._items.values() if name in items)

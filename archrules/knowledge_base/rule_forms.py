@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from archrules.knowledge_base.condition_syntax import find_kind, read_condition, read_conditions
-from archrules.knowledge_base.conditions import Condition, Pattern, Test
+from archrules.knowledge_base.conditions import Condition, Constraint, Pattern, Test
 from archrules.knowledge_base.items import DerivationItem, Parameter, PolicyItem, RuleItem, TableItem
 from archrules.knowledge_base.rules import Derivation, Policy, Rule, Table
 from archrules.knowledge_base.scope import Faults, Path, Scope
 from archrules.knowledge_base.table_rows import read_rows
 from archrules.knowledge_base.template_syntax import read_fact, read_facts, read_text
+from archrules.knowledge_base.validation import KEY
 from archrules.vocabulary.facts import Value, number
 from archrules.vocabulary.kinds import Kind, Type
 
@@ -29,20 +30,26 @@ def note_unused_parameters(item: RuleItem, scope: Scope) -> None:
     for name in item.parameters:
         if name not in scope.used:
             scope.faults.add(
-                ("parameters", name), f"no condition or text uses the parameter {name!r}; remove it"
+                ("parameters", name, KEY), f"no condition or text uses the parameter {name!r}; remove it"
             )
 
 
-def note_equal_patterns(conditions: Sequence[Condition], path: Path, scope: Scope) -> None:
-    """Two equal patterns would match one and the same fact twice."""
-    seen: set[Pattern] = set()
+def note_equal_patterns(
+    conditions: Sequence[Condition], path: Path, scope: Scope, before: Sequence[Condition] = ()
+) -> None:
+    """Two equal patterns would match one and the same fact twice; `before` are those that come first anyway."""
+    seen = {_content(condition) for condition in before if isinstance(condition, Pattern)}
     for index, condition in enumerate(conditions):
         if isinstance(condition, Pattern):
-            if condition in seen:
+            if _content(condition) in seen:
                 scope.faults.add(
                     (*path, index), "says the same as a pattern before it; remove it or bind a field"
                 )
-            seen.add(condition)
+            seen.add(_content(condition))
+
+
+def _content(pattern: Pattern) -> tuple[str, frozenset[Constraint]]:
+    return pattern.kind, frozenset(pattern.constraints)
 
 
 def note_missing_pattern(conditions: Sequence[Condition], path: Path, scope: Scope) -> None:
@@ -94,11 +101,11 @@ def read_policy(item: PolicyItem, vocabulary: Mapping[str, Kind], faults: Faults
     for index, need in enumerate(item.needs):
         find_kind(need, ("needs", index), scope)
     conditions = read_conditions(item.when, ("when",), scope)
+    pattern = element if isinstance(element, Pattern) else Pattern("element", ())
+    note_equal_patterns(conditions, ("when",), scope, before=[pattern])
     message = read_text(item.finding.message, ("finding", "message"), scope)
     note_unused_parameters(item, scope)
-    pattern = element if isinstance(element, Pattern) else Pattern("element", ())
-    kind = vocabulary.get(pattern.kind)
-    if element is not None and (kind is None or not kind.key):
+    if element is not None and not (isinstance(element, Pattern) and vocabulary[element.kind].key):
         faults.add(("for",), "needs one pattern over a kind of element, such as `service: {name: $service}`")
     rule = Rule(item.id, item.id, (pattern, *conditions), (), item.sources, parameter_values(item.parameters))
     return Policy(item, pattern, rule, message)

@@ -6,7 +6,7 @@ from archrules.knowledge_base.condition_syntax import find_kind, read_expression
 from archrules.knowledge_base.conditions import Variable
 from archrules.knowledge_base.scope import Path, Scope
 from archrules.knowledge_base.templates import FORMATS, FactTemplate, Operand, TextTemplate
-from archrules.knowledge_base.validation import suggest
+from archrules.knowledge_base.validation import KEY, suggest
 from archrules.vocabulary.kinds import Field, Kind, Type
 
 
@@ -24,7 +24,7 @@ def read_facts(raw: Mapping[str, object], path: Path, scope: Scope) -> tuple[Fac
     """The facts of a `derive:`."""
     templates = []
     for word, fields in raw.items():
-        kind = find_kind(word, (*path, word), scope)
+        kind = find_kind(word, (*path, word, KEY), scope)
         if kind is not None:
             templates.append(read_fact(kind, fields, (*path, word), scope))
     return tuple(templates)
@@ -39,7 +39,7 @@ def read_fact(kind: Kind, raw: object, path: Path, scope: Scope) -> FactTemplate
     for name, value in raw.items():
         if name not in kind.fields:
             hint = suggest(name, kind.fields) or f"; it has {', '.join(kind.fields)}"
-            scope.faults.add((*path, name), f"{kind.name} has no field {name!r}{hint}")
+            scope.faults.add((*path, name, KEY), f"{kind.name} has no field {name!r}{hint}")
             continue
         operand = _read_operand(value, kind.fields[name], (*path, name), scope)
         if operand is not None:
