@@ -66,9 +66,9 @@ def best_arrangement(
 
     """
     choices = (
-        Arrangement(columns, gutter, _worth(columns, gutter, arrows, needs, grouped=grouped))
+        choice
         for columns, grouped in _columns(parts, groups)
-        for gutter in GUTTERS
+        for choice in _with_gutters(columns, _share_backward(columns, arrows), needs, grouped=grouped)
     )
     best = max(choices, key=lambda each: each.worth)
     return replace(best, columns=_untangled(best.columns, arrows))
@@ -91,23 +91,31 @@ def _columns(
         for block in parts:
             members[group[block.key]].append(block)
         for limit in limits:
-            for spread in (_filled, _levelled):
+            for spread in (_filled, _levelled, _like_widths):
                 columns = [column for number in sorted(members) for column in spread(members[number], limit)]
                 yield columns, len(members) > 1
 
 
-def _worth(
-    columns: Sequence[Column], gutter: int, arrows: Sequence[Arrow], needs: Needs, *, grouped: bool
-) -> tuple[float, float]:
-    """Readable text first; then a balance of large text, arrows that go on to the right, and room for them."""
-    width = sum(max(block.width for block in column) + gutter for column in columns) + _MARGIN
+def _with_gutters(
+    columns: list[Column], backward: float, needs: Needs, *, grouped: bool
+) -> Iterator[Arrangement]:
+    """The columns with each gutter, and what that is worth.
+
+    Readable text is first; then a balance of large text, arrows that go on to the right, and room for labels.
+    """
+    width = sum(max(block.width for block in column) for column in columns) + _MARGIN
     height = max((column_height(column) for column in columns), default=0) + needs.below + _MARGIN
-    scale = min(PAGE[0] / width, PAGE[1] / height)
+    for gutter in GUTTERS:
+        scale = min(PAGE[0] / (width + gutter * len(columns)), PAGE[1] / height)
+        room = _WORTH_OF_ROOM * min(gutter / needs.label, 1) + _WORTH_OF_GROUPS * grouped
+        balance = min(scale, _ENOUGH_SCALE) - _WORTH_OF_DIRECTION * backward + room
+        yield Arrangement(columns, gutter, (min(scale, _NEEDED_SCALE), balance))
+
+
+def _share_backward(columns: Sequence[Column], arrows: Sequence[Arrow]) -> float:
     number = {block.key: index for index, column in enumerate(columns) for block in column}
     backward = sum(source != target and number[source] >= number[target] for source, target in arrows)
-    balance = min(scale, _ENOUGH_SCALE) - _WORTH_OF_DIRECTION * backward / max(len(arrows), 1)
-    room = _WORTH_OF_ROOM * min(gutter / needs.label, 1) + _WORTH_OF_GROUPS * grouped
-    return min(scale, _NEEDED_SCALE), balance + room
+    return backward / max(len(arrows), 1)
 
 
 def _filled(ordered: Sequence[Block], limit: int) -> list[Column]:
@@ -131,6 +139,11 @@ def _levelled(ordered: Sequence[Block], limit: int) -> list[Column]:
         columns[lowest].append(block)
         heights[lowest] += block.height + GAP
     return columns
+
+
+def _like_widths(ordered: Sequence[Block], limit: int) -> list[Column]:
+    """Columns of blocks that are about equally wide."""
+    return _filled(sorted(ordered, key=lambda block: -block.width), limit)
 
 
 def _untangled(columns: list[Column], arrows: Iterable[Arrow]) -> list[Column]:

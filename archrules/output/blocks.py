@@ -106,10 +106,12 @@ def blocks(graph: ServiceGraph, *, stack_height: int) -> tuple[Block, ...]:
     loose: dict[str, list[Node]] = defaultdict(list)
     for node in graph.nodes:
         loose[beside.get(node.key, node.key)].append(node)
-    alone = (_block(key, nodes, beside, graph.edges, stack_height) for key, nodes in loose.items())
+    uses: dict[str, list[Edge]] = defaultdict(list)
+    for edge in graph.edges:
+        uses[edge.source].append(edge)
+    alone = (_block(key, nodes, beside, uses, stack_height) for key, nodes in loose.items())
     framed = (
-        _framed(_block(each.key, each.nodes, beside, graph.edges, stack_height), each)
-        for each in graph.clusters
+        _framed(_block(each.key, each.nodes, beside, uses, stack_height), each) for each in graph.clusters
     )
     return (*alone, *framed)
 
@@ -130,10 +132,14 @@ def _beside(graph: ServiceGraph) -> dict[str, str]:
 
 
 def _block(
-    key: str, nodes: Sequence[Node], beside: Mapping[str, str], edges: Iterable[Edge], stack_height: int
+    key: str,
+    nodes: Sequence[Node],
+    beside: Mapping[str, str],
+    uses: Mapping[str, Sequence[Edge]],
+    stack_height: int,
 ) -> Block:
     sizes = {node.key: node_size(node) for node in nodes}
-    within = [edge for edge in edges if edge.source in sizes and edge.target in sizes]
+    within = [edge for key in sizes for edge in uses.get(key, ()) if edge.target in sizes]
     gap = _ARROW_LENGTH + max((text_width(edge.text, FONT_SIZE) for edge in within), default=0)
     places: dict[str, Place] = {}
     stacks: list[tuple[str, ...]] = []

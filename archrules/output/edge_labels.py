@@ -61,6 +61,8 @@ def label_centres(routes: Sequence[Route], boxes: Iterable[Place], width: int) -
 
     `boxes` are the nodes and titles that no label should cover, `width` is that of the picture.
     """
+    if not any(route.edge.text for route in routes):
+        return {}
     crowd = _Crowd(width)
     for box in boxes:
         crowd.add_box(box)

@@ -85,7 +85,10 @@ def edges_between(interactions: Iterable[Interaction], ends: Ends) -> tuple[Edge
 
 
 def collapsed(edges: Iterable[Edge], keys: Mapping[str, str]) -> tuple[Edge, ...]:
-    """Return the edges between other nodes, merged and counted by source, target and kind; none is a loop."""
+    """Return the edges between other nodes, merged and counted by source, target and kind; none is a loop.
+
+    Channels are no longer named.
+    """
     merged: dict[Edge, list[Edge]] = defaultdict(list)
     for edge in edges:
         place = Edge(keys[edge.source], keys[edge.target], edge.kind)
@@ -161,8 +164,9 @@ def _labelled(edge: Edge, channels: set[str]) -> Edge:
 
 
 def _summed(place: Edge, edges: list[Edge]) -> Edge:
-    labels = {(edge.label, edge.channel) for edge in edges}
-    label, channel = labels.pop() if len(labels) == 1 else ("", any(edge.channel for edge in edges))
+    labels = {edge.label for edge in edges}
+    channel = any(edge.channel for edge in edges)
+    label = labels.pop() if len(labels) == 1 and not channel else ""
     return replace(place, label=label, channel=channel, count=sum(edge.count for edge in edges))
 
 

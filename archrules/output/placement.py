@@ -50,12 +50,15 @@ def placement(graph: ServiceGraph, *, reserve: int = 0) -> Placement:
     """
     label = max((text_width(edge.text, FONT_SIZE) for edge in graph.edges), default=0)
     needs = Needs(label + _AROUND_LABEL, reserve)
-    arrangements = [_arranged(graph, height, needs) for height in _STACK_HEIGHTS]
-    return _placed(max(arrangements, key=lambda each: each.worth))
+    choices: list[tuple[Block, ...]] = []
+    for stack_height in _STACK_HEIGHTS:
+        parts = blocks(graph, stack_height=stack_height)
+        if parts not in choices:
+            choices.append(parts)
+    return _placed(max((_arranged(graph, parts, needs) for parts in choices), key=lambda each: each.worth))
 
 
-def _arranged(graph: ServiceGraph, stack_height: int, needs: Needs) -> Arrangement:
-    parts = blocks(graph, stack_height=stack_height)
+def _arranged(graph: ServiceGraph, parts: Sequence[Block], needs: Needs) -> Arrangement:
     home = {key: block.key for block in parts for key in block.places}
     arrows = [(home[edge.source], home[edge.target]) for edge in graph.edges]
     layer, bands = _layers(graph, home), _bands(graph, parts)

@@ -141,13 +141,13 @@ def _nodes(system: System, kinds: Mapping[str, NodeKind]) -> dict[str, Node]:
 
 
 def _lines(name: str, element: Element | None) -> tuple[str, ...]:
-    lines = list(wrapped(name, width=_NAME_WIDTH, lines=4))
+    lines = list(wrapped(name, width=_NAME_WIDTH, lines=4)) or [" "]
     if element is None:
         return tuple(lines)
     technology = " ".join(part for part in (element.technology, element.version) if part)
-    if isinstance(element, DataStore) and element.server and element.server != name:
-        technology = f"{technology} on {element.server}".strip()
     lines += wrapped(technology, width=_NAME_WIDTH, lines=2)
+    if isinstance(element, DataStore) and element.server and element.server != name:
+        lines += wrapped(f"on {element.server}", width=_NAME_WIDTH, lines=1)
     if element.replicas is not None:
         lines.append(f"{element.replicas} replica{'' if element.replicas == 1 else 's'}")
     return tuple(lines)
