@@ -89,6 +89,19 @@ def option(
     return {f"decisions/{of}/{name}.yaml": made}
 
 
+def policy(
+    name: str, elements: Item, *when: Item, needs: Sequence[str] = (), **fields: object
+) -> dict[str, Item]:
+    """The file of a policy that is violated by the elements for which all of `when` holds."""
+    parts = {
+        "for": elements,
+        "needs": needs,
+        "finding": {"severity": "error", "message": "it is not so"},
+        "remedies": [{"do": "mend it", "costs": "time"}],
+    }
+    return {f"policies/{name}.yaml": rule_item(name, when=when, **parts, **fields)}
+
+
 def technology(name: str, maturity: int = 3, /, **fields: object) -> dict[str, Item]:
     """The file of a technology, supported for ever after."""
     dated = {"source": SOURCE, "as-of": "2026-01-01", "evidence": "vendor-document"}

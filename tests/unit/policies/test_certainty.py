@@ -1,0 +1,119 @@
+"""Whatever the policy: a certain verdict stays the same whichever values the unknown fields turn out to have."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archrules.inference.memory import WorkingMemory
+from archrules.knowledge_base.conditions import (
+    Condition,
+    Constraint,
+    Existence,
+    Negation,
+    Pattern,
+    Variable,
+)
+from archrules.knowledge_base.rules import Policy
+from archrules.policies.verdicts import Verdict, judge
+from archrules.vocabulary import VOCABULARY
+from archrules.vocabulary.facts import Fact, Value, make_fact
+from archrules.vocabulary.origins import Origin
+from tests.unit.inference.programs import holds
+from tests.unit.recommendation.small_pack import policy, write_pack
+
+VALUES: dict[str, tuple[Value, ...]] = {"source": ("x", "y"), "target": ("x", "y"), "rate_per_s": (1, 2)}
+MOST_UNKNOWN = 4
+Known = dict[str, Value | None]
+
+
+@pytest.fixture(scope="module")
+def frame(tmp_path_factory: pytest.TempPathFactory) -> Policy:
+    """A policy on every interaction, to be filled with conditions."""
+    call = {"interaction": {"name": "$call"}}
+    return write_pack(
+        tmp_path_factory.mktemp("pack"),
+        policy("rule", call, {"interaction": {"name": "$call", "target": "x"}}),
+    ).policies["rule"]
+
+
+@st.composite
+def patterns(draw: st.DrawFn, bound: dict[str, str], *, inner: bool) -> Pattern:
+    """A pattern over interactions; what it binds is added to `bound`, unless it stands inside another condition."""
+    constraints = [Constraint("name", "=", Variable("call"))] if draw(st.booleans()) and not inner else []
+    for field in draw(st.lists(st.sampled_from(sorted(VALUES)), min_size=1, max_size=2, unique=True)):
+        sort = "number" if field == "rate_per_s" else "name"
+        names = sorted(name for name, of in bound.items() if of == sort)
+        forms = ["literal", *(["bind"] if not inner else []), *(["join", "unlike"] if names else [])]
+        form = draw(st.sampled_from(forms))
+        operand: Value | Variable = draw(st.sampled_from(VALUES[field]))
+        if form == "bind":
+            operand = Variable(f"v{len(bound)}")
+            bound[operand.name] = sort
+        elif form in {"join", "unlike"}:
+            operand = Variable(draw(st.sampled_from(names)))
+        constraints.append(Constraint(field, "!=" if form == "unlike" and not inner else "=", operand))
+    return Pattern("interaction", tuple(constraints))
+
+
+@st.composite
+def conditions(draw: st.DrawFn) -> tuple[Condition, ...]:
+    bound: dict[str, str] = {}
+    found: list[Condition] = []
+    for form in draw(st.lists(st.sampled_from(["pattern", "not", "exists", "test"]), min_size=1, max_size=3)):
+        numbers = sorted(name for name, sort in bound.items() if sort == "number")
+        if form == "not":
+            found.append(Negation(draw(patterns(bound, inner=True))))
+        elif form == "exists":
+            found.append(Existence(draw(patterns({}, inner=True))))
+        elif form == "test" and numbers:
+            found.append(holds(f"{draw(st.sampled_from(numbers))} > 1"))
+        else:
+            found.append(draw(patterns(bound, inner=False)))
+    return tuple(found)
+
+
+INTERACTIONS = st.lists(
+    st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in VALUES.items()}),
+    min_size=1,
+    max_size=2,
+).filter(lambda found: sum(len(VALUES) - len(one) for one in found) <= MOST_UNKNOWN)
+
+
+def verdicts(of: Policy, interactions: list[Known]) -> dict[str, Verdict]:
+    memory = WorkingMemory()
+    for number, values in enumerate(interactions):
+        memory.give(interaction(number, values), Origin("system", "given"))
+    return judge(of, memory)
+
+
+def interaction(number: int, values: Known) -> Fact:
+    return make_fact(VOCABULARY["interaction"], {"name": f"i{number}", **values})
+
+
+def completions(interactions: list[Known]) -> list[list[Known]]:
+    """The same interactions with every combination of values for the fields that are unknown."""
+    places = [(number, name) for number, one in enumerate(interactions) for name in VALUES if name not in one]
+    found = []
+    for chosen in product(*(VALUES[name] for _, name in places)):
+        complete = [dict(one) for one in interactions]
+        for (number, name), value in zip(places, chosen, strict=True):
+            complete[number][name] = value
+        found.append(complete)
+    return found
+
+
+@settings(max_examples=100)
+@given(conditions(), INTERACTIONS)
+def test_certain_verdict_is_that_of_every_completion(
+    frame: Policy, found: tuple[Condition, ...], interactions: list[Known]
+) -> None:
+    of = replace(frame, rule=replace(frame.rule, conditions=(frame.elements, *found)))
+    told = verdicts(of, interactions)
+    for complete in completions(interactions):
+        final = verdicts(of, complete)
+        assert {name: final[name] for name, verdict in told.items() if verdict is not Verdict.UNKNOWN} == {
+            name: verdict for name, verdict in told.items() if verdict is not Verdict.UNKNOWN
+        }
