@@ -38,6 +38,13 @@ Name = Annotated[
 ]
 """What identifies an element: 1 to 200 printable characters on one line."""
 
+QualifiedName = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=2 * NAME_LENGTH + 1, strip_whitespace=True, strict=True),
+    AfterValidator(_printable_line),
+]
+"""A name, or two of them with a dot between: the second within the first."""
+
 Text = Annotated[
     str,
     StringConstraints(min_length=1, max_length=TEXT_LENGTH, strip_whitespace=True, strict=True),

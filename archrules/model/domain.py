@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from archrules.model.base import LIST_LENGTH, Model, Name, Text
+from archrules.model.base import LIST_LENGTH, Model, Name, QualifiedName, Text
 from archrules.model.units import Count, Duration, GrowthRate, Rate, Share, Size
 
 Bounded = Field(default=(), max_length=LIST_LENGTH)
@@ -37,7 +37,7 @@ class Entity(Model):
     name: Name
     fields: tuple[Name, ...] = Bounded
     relations: Annotated[
-        tuple[Name, ...], Field(description="entities it refers to: `entity` or `context.entity`")
+        tuple[QualifiedName, ...], Field(description="entities it refers to: `entity` or `context.entity`")
     ] = Bounded
     volume: Annotated[Count | None, Field(description="how many there are now")] = None
     growth: GrowthRate | None = None
@@ -72,8 +72,8 @@ class UseCase(Model):
     name: Name
     context: Name
     actor: Name | None = None
-    reads: Annotated[tuple[Name, ...], Field(description="`entity` or `context.entity`")] = Few
-    writes: Annotated[tuple[Name, ...], Field(description="`entity` or `context.entity`")] = Few
+    reads: Annotated[tuple[QualifiedName, ...], Field(description="`entity` or `context.entity`")] = Few
+    writes: Annotated[tuple[QualifiedName, ...], Field(description="`entity` or `context.entity`")] = Few
     calls: tuple[Call, ...] = Few
     peak: Annotated[Rate | None, Field(description="requests at the busiest time")] = None
     traffic: TrafficShape | None = None

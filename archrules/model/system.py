@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from archrules.model.base import LIST_LENGTH, Model, Name, Text
+from archrules.model.base import LIST_LENGTH, Model, Name, QualifiedName, Text
 from archrules.model.units import Duration, Rate, Share, TotalRate
 
 Bounded = Field(default=(), max_length=LIST_LENGTH)
@@ -36,7 +36,7 @@ class Service(Element):
 
     responsibility: Text | None = None
     contexts: tuple[Name, ...] = Bounded
-    owns: Annotated[tuple[Name, ...], Field(description="the entities it owns")] = Bounded
+    owns: Annotated[tuple[QualifiedName, ...], Field(description="the entities it owns")] = Bounded
     exposure: Literal["public", "partner", "internal"] | None = None
     health_check: Literal["readiness", "liveness", "readiness-and-liveness", "none"] | None = None
     graceful_shutdown: bool | None = None
@@ -50,7 +50,7 @@ class DataStore(Element):
     scope: Literal["server", "database", "schema"] | None = None
     server: Annotated[Name | None, Field(description="the server that carries a database or schema")] = None
     owner: Annotated[Name | None, Field(description="the one service that owns the data")] = None
-    entities: tuple[Name, ...] = Bounded
+    entities: tuple[QualifiedName, ...] = Bounded
     topology: Text | None = None
     role: Name | None = None
     encryption_at_rest: bool | None = None

@@ -44,6 +44,40 @@ def test_rates_that_add_up_beyond_the_bound_of_one_rate_are_read_back() -> None:
     assert read_back(system_yaml(system)) == system
 
 
+def test_names_as_long_as_a_name_may_be_are_read_back() -> None:
+    long, longer = "x" * 199 + "1", "x" * 199 + "2"
+    contexts = [
+        {"name": name, "purpose": "p" * 2000, "entities": [{"name": name}]} for name in (long, longer)
+    ]
+    use_case = {"name": long, "context": long, "reads": [f"{longer}.{longer}"], "writes": [f"{long}.{long}"]}
+    clients = [{"name": long, "kind": "browser"}]
+    actors = [{"name": long, "clients": [long]}]
+    teams = [{"name": name, "size": 9, "contexts": [name]} for name in (long, longer)]
+    brief = {
+        "system": long,
+        "contexts": contexts,
+        "use_cases": [{**use_case, "actor": long}],
+        "clients": clients,
+    }
+    system = recommended({**brief, "actors": actors, "teams": teams}).system
+    assert read_back(system_yaml(system)) == system
+
+
+def test_a_name_that_many_things_of_a_brief_share_names_one_element() -> None:
+    same = {"name": "front"}
+    brief = {
+        **TWO_CONTEXTS,
+        "system": "front",
+        "clients": [{**same, "kind": "browser"}, {"name": "front-postgresql", "kind": "machine"}],
+        "actors": [{**same, "clients": ["front", "front-postgresql"]}],
+        "external_systems": [{"name": "bank"}, {"name": "front-postgresql"}],
+        "use_cases": [{**TOUCHES_ALL, **same, "actor": "front"}],
+    }
+    names = [element.name for element in recommended(brief).system.elements()]
+    assert sorted(set(names)) == sorted(names)
+    assert {"front", "front service", "front-postgresql", "front-postgresql external system"} <= set(names)
+
+
 def test_every_number_that_the_knowledge_assumes_has_bounds() -> None:
     assert {name: unit for name, unit in NUMBERS.items() if unit not in BOUNDS} == {}
 

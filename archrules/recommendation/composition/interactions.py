@@ -14,7 +14,7 @@ from archrules.model.system import (
     Retry,
 )
 from archrules.recommendation.composition.services import cache_name, store_of
-from archrules.recommendation.composition.units import Design
+from archrules.recommendation.composition.units import Design, fitting
 from archrules.vocabulary.facts import Fact
 
 Endpoints = tuple[str, str]
@@ -29,7 +29,8 @@ def frontends(design: Design) -> Iterator[Frontend]:
 def external_systems(design: Design) -> Iterator[ExternalSystem]:
     """The external systems of the brief."""
     for system in design.brief.external_systems:
-        yield ExternalSystem(name=system.name, availability=system.availability, latency=system.latency)
+        name = design.external(system.name)
+        yield ExternalSystem(name=name, availability=system.availability, latency=system.latency)
 
 
 def gateway(design: Design) -> Gateway | None:
@@ -39,7 +40,7 @@ def gateway(design: Design) -> Gateway | None:
     if role is None or not design.brief.clients:
         return None
     return Gateway(
-        name=design.unique(role, "gateway"),
+        name=design.element("gateway", role),
         technology=technology,
         version=release,
         exposure="public",
@@ -59,7 +60,7 @@ def broker(design: Design) -> Broker | None:
         if design.mode(call) == "async" and call.text("target_kind") == "context"
     }
     return Broker(
-        name=design.unique(technology, "broker"),
+        name=design.element("broker", technology),
         technology=technology,
         version=release,
         replicas=(int(nodes) or None) if nodes and nodes.isdigit() else None,
@@ -86,8 +87,9 @@ def channel(design: Design, call: Fact) -> str:
     """The topic or queue that carries a call: events are named after their owner, requests after who takes them."""
     context = call.text("target")
     if design.chosen("communication", call.text("name")) == "event-stream":
-        return f"{context}.events"
-    return f"{context}.for-{call.text('source')}" if call.get("access") == "read" else f"{context}.requests"
+        return fitting(f"{context}.events")
+    only_read = call.get("access") == "read"
+    return fitting(f"{context}.for-{call.text('source')}" if only_read else f"{context}.requests")
 
 
 def _calls(design: Design) -> list[Fact]:

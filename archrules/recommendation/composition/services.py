@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import Literal
 
 from archrules.analysis.capacity import replicas
+from archrules.model.base import TEXT_LENGTH
 from archrules.model.domain import Context
 from archrules.model.system import MOST_REPLICAS, Cache, DataStore, Service
-from archrules.recommendation.composition.units import Design, Unit
+from archrules.recommendation.composition.units import Design, Unit, fitting
 
 
 def services(design: Design) -> Iterator[Service]:
@@ -24,7 +25,7 @@ def services(design: Design) -> Iterator[Service]:
             team=unit.teams[0] if len(unit.teams) == 1 else None,
             deployment_unit=design.label(unit.name),
             replicas=_replicas(design, unit, redundant="redundancy" in measures),
-            responsibility=responsibility(design, unit),
+            responsibility=fitting(responsibility(design, unit), TEXT_LENGTH),
             owns=tuple(_entities(design, unit)),
             exposure=_exposure(design, unit),
             health_check="readiness-and-liveness" if "health-check" in measures else None,
@@ -132,14 +133,15 @@ def store_of(design: Design, context: str) -> str | None:
         for other in neighbours
         if design.technology("datastore", other)[0] == technology
     }
-    return f"{design.label(unit)}-{technology}" if len(rivals) == 1 else f"{design.label(unit)}-{option}"
+    kind = technology if len(rivals) == 1 else str(option)
+    return design.element("data store", f"{design.label(unit)}-{kind}", unit)
 
 
 def _data_store(design: Design, unit: Unit, contexts: list[str]) -> DataStore:
     technology, release = design.technology("datastore", contexts[0])
     nodes = design.option_property("datastore", contexts[0], "replicas")
     backup = design.memory.of_kind("recovery")
-    shared = (f"one schema for each context: {', '.join(contexts)}",) if len(contexts) > 1 else ()
+    schemas = fitting(f"one schema for each context: {', '.join(contexts)}", TEXT_LENGTH)
     held = [
         entity for entity in _entities(design, unit) if entity.startswith(tuple(f"{c}." for c in contexts))
     ]
@@ -157,13 +159,13 @@ def _data_store(design: Design, unit: Unit, contexts: list[str]) -> DataStore:
         role="database",
         encryption_at_rest=None,
         backup=backup[0].text("backup") if backup else None,
-        notes=shared,
+        notes=(schemas,) if len(contexts) > 1 else (),
     )
 
 
 def cache_name(design: Design, unit: Unit, technology: str) -> str:
     """The name of a unit's cache."""
-    return f"{design.label(unit.name)}-{technology}-cache"
+    return design.element("cache", f"{design.label(unit.name)}-{technology}-cache", unit.name)
 
 
 def caches(design: Design) -> Iterator[Cache]:
@@ -183,5 +185,5 @@ def caches(design: Design) -> Iterator[Cache]:
                 team=unit.teams[0] if len(unit.teams) == 1 else None,
                 owner=design.label(unit.name),
                 layer="application",
-                notes=(f"for {', '.join(contexts)}",),
+                notes=(fitting(f"for {', '.join(contexts)}", TEXT_LENGTH),),
             )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, count
 
 from archrules.analysis.defaults import Defaults
+from archrules.model.base import NAME_LENGTH
 from archrules.model.brief import Brief
 from archrules.model.references import entity_names
 from archrules.recommendation.reasoning import Reasoning
@@ -21,6 +23,12 @@ class Unit:
     teams: tuple[str, ...]
 
 
+def fitting(text: str, most: int = NAME_LENGTH) -> str:
+    """The text, its middle left out where it is longer than it may be."""
+    half = (most - 1) // 2
+    return text if len(text) <= most else f"{text[:half].rstrip()}…{text[-half:].lstrip()}"
+
+
 class Design:
     """Answers what composition asks of one finished reasoning."""
 
@@ -34,19 +42,34 @@ class Design:
         self.units = tuple(self._unit(fact.text("name")) for fact in self.memory.of_kind("unit"))
         self.calls = {fact.text("name"): fact for fact in self.memory.of_kind("call")}
         self.entities = entity_names(brief)
-        self._taken = {client.name for client in brief.clients} | {s.name for s in brief.external_systems}
-        self._labels = {unit.name: self.unique(unit.name, "service") for unit in self.units}
+        self._elements: dict[tuple[str, ...], str] = {}
+        for client in brief.clients:
+            self.element("client", client.name)
+        for system in brief.external_systems:
+            self.external(system.name)
+        for unit in self.units:
+            self.label(unit.name)
 
-    def unique(self, name: str, role: str) -> str:
-        """The name if no element of the system has it yet, else the name with its role; taken from now on."""
-        while name in self._taken:
-            name = f"{name} {role}"
-        self._taken.add(name)
-        return name
+    def element(self, role: str, name: str, *part: str) -> str:
+        """The name of an element: the one given, or with its role behind it where another element has that.
+
+        It stays the same for the same role, name and part, which tells elements of one role and name apart.
+        """
+        key = (role, name, *part)
+        if key not in self._elements:
+            taken = set(self._elements.values())
+            numbered = (f"{name} {role} {number}" for number in count(2))
+            candidates = map(fitting, chain([name, f"{name} {role}"], numbered))
+            self._elements[key] = next(found for found in candidates if found not in taken)
+        return self._elements[key]
 
     def label(self, unit: str) -> str:
         """The name of a unit's service in the system."""
-        return self._labels.get(unit, unit)
+        return self.element("service", unit)
+
+    def external(self, name: str) -> str:
+        """The name of an external system in the system."""
+        return self.element("external system", name)
 
     def _unit(self, name: str) -> Unit:
         contexts = tuple(sorted(context for context, unit in self._unit_of.items() if unit == name))
@@ -101,7 +124,13 @@ class Design:
     def end(self, call: Fact, side: str) -> str:
         """The element at one end of a call: a client, a unit or an external system."""
         name = call.text(side)
-        return self.label(self.unit_of(name)) if call.text(f"{side}_kind") == "context" else name
+        match call.text(f"{side}_kind"):
+            case "context":
+                return self.label(self.unit_of(name))
+            case "external":
+                return self.external(name)
+            case _:
+                return name
 
     def is_remote(self, call: Fact) -> bool:
         """Whether a call crosses units of deployment."""
