@@ -154,14 +154,15 @@ def _read_variable(name: str, raw: str, declared: Field, path: Path, scope: Scop
     known = scope.types.get(variable)
     if known is None:
         scope.types[variable] = declared.type
-    elif not _comparable(known, declared.type):
+    elif not comparable(known, declared.type):
         _note_types(name, raw, declared, path, scope)
     else:
         scope.used.add(variable)
     return [Constraint(name, "=", Variable(variable))]
 
 
-def _comparable(first: Type, second: Type) -> bool:
+def comparable(first: Type, second: Type) -> bool:
+    """Whether values of the two types can be equal."""
     texts = {Type.NAME, Type.TEXT}
     return first is second or {first, second} <= texts
 
@@ -183,7 +184,7 @@ def _read_comparison(
         variable = raw.removeprefix("$")
         if not scope.use(variable, path, f"{name} {sign}"):
             return []
-        if not _comparable(scope.types[variable], declared.type):
+        if not comparable(scope.types[variable], declared.type):
             _note_types(name, raw, declared, path, scope)
         return [Constraint(name, sign, Variable(variable))]
     value = _read_literal(raw, declared, path, scope)

@@ -9,7 +9,7 @@ from archrules.knowledge_base.items import DerivationItem, Parameter, PolicyItem
 from archrules.knowledge_base.rules import Derivation, Policy, Rule, Table
 from archrules.knowledge_base.scope import Faults, Path, Scope
 from archrules.knowledge_base.table_rows import read_rows
-from archrules.knowledge_base.template_syntax import read_fact, read_facts, read_text
+from archrules.knowledge_base.template_syntax import find_conclusion, read_fact, read_facts, read_text
 from archrules.knowledge_base.validation import KEY
 from archrules.vocabulary.facts import Value, number
 from archrules.vocabulary.kinds import Kind, Type
@@ -75,7 +75,7 @@ def read_table(item: TableItem, vocabulary: Mapping[str, Kind], faults: Faults) 
     scope = item_scope(item, vocabulary, faults)
     shared = read_conditions(item.when, ("when",), scope)
     note_equal_patterns(shared, ("when",), scope)
-    kind = find_kind(item.output, ("output",), scope)
+    kind = find_conclusion(item.output, ("output",), scope)
     tests = read_rows(item, scope)
     rules = []
     for index, (row, test) in enumerate(zip(item.rows, tests, strict=True)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from archrules.knowledge_base.conditions import Variable
-from archrules.knowledge_base.expressions import Expression
+from archrules.knowledge_base.expressions import Expression, ExpressionError
 from archrules.model.units import (
     format_duration,
     format_number,
@@ -41,6 +41,11 @@ class TextTemplate:
         """(name, format) of each hole; the format is empty where none is asked for."""
         return tuple((hole[1], hole[2] or "") for hole in _HOLE.finditer(self.text))
 
+    @property
+    def rest(self) -> str:
+        """The text without its holes."""
+        return _HOLE.sub("", self.text)
+
     def fill(self, bindings: Mapping[str, Value]) -> str:
         """The text with every hole filled."""
 
@@ -64,8 +69,11 @@ class FactTemplate:
     fields: tuple[tuple[str, Operand], ...]
 
     def fill(self, bindings: Mapping[str, Value]) -> Fact:
-        """The fact under the bindings. Raises ExpressionError if a computed field cannot be computed."""
-        return make_fact(self.kind, {name: _filled(operand, bindings) for name, operand in self.fields})
+        """The fact under the bindings. Raises ExpressionError if a field cannot be computed or hold what it must."""
+        try:
+            return make_fact(self.kind, {name: _filled(operand, bindings) for name, operand in self.fields})
+        except TypeError as error:
+            raise ExpressionError(str(error)) from error
 
 
 def _filled(operand: Operand, bindings: Mapping[str, Value]) -> Value:
