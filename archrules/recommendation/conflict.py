@@ -1,7 +1,6 @@
 """Why no option survives: the smallest set of requirements that excludes all, and which single one would help."""
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations, product
 
 from archrules.model.recommendation import Conflict
 
@@ -9,7 +8,9 @@ Requirements = frozenset[str]
 """The brief paths, defaults and earlier choices on which one veto rests."""
 
 _CHOICE = "choice "
-_LIMIT = 20_000
+# A brief can make a veto hold for thousands of reasons: both bound how many unions are tried.
+_MOST_VETOES = 50
+_MOST_UNIONS = 200
 
 
 def conflict(vetoes: Mapping[str, Sequence[Requirements]]) -> Conflict:
@@ -31,19 +32,23 @@ def conflict(vetoes: Mapping[str, Sequence[Requirements]]) -> Conflict:
 
 
 def _smallest(vetoes: Mapping[str, Sequence[Requirements]]) -> Requirements:
-    """The smallest union of one veto for each option; among equals the first by name."""
-    minimal = [_minimal(requirements) for _, requirements in sorted(vetoes.items())]
-    combinations_count = 1
-    for choices in minimal:
-        combinations_count *= len(choices)
-    if combinations_count > _LIMIT:
-        minimal = [choices[:1] for choices in minimal]
-    unions = (frozenset().union(*chosen) for chosen in product(*minimal))
-    return min(unions, key=lambda union: (len(union), sorted(union)))
+    """The smallest union of one veto for each option; among equals the first by name.
+
+    A union that contains another one is dropped at once, for the other stays smaller whatever is added to both.
+    """
+    unions: list[Requirements] = [frozenset()]
+    for _, requirements in sorted(vetoes.items()):
+        choices = _minimal(requirements, _MOST_VETOES)
+        unions = _minimal([union | chosen for union in unions for chosen in choices], _MOST_UNIONS)
+    return unions[0]
 
 
-def _minimal(requirements: Sequence[Requirements]) -> list[Requirements]:
-    """The sets that contain no other one of the sets."""
-    ordered = sorted(set(requirements), key=lambda found: (len(found), sorted(found)))
-    larger = {second for first, second in combinations(ordered, 2) if first < second}
-    return [found for found in ordered if found not in larger]
+def _minimal(requirements: Sequence[Requirements], most: int) -> list[Requirements]:
+    """The sets that contain no other one of the sets, smallest first, then by name; no more than `most`."""
+    minimal: list[Requirements] = []
+    for found in sorted(set(requirements), key=lambda found: (len(found), sorted(found))):
+        if len(minimal) == most:
+            break
+        if not any(smaller < found for smaller in minimal):
+            minimal.append(found)
+    return minimal
