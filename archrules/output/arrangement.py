@@ -9,7 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from archrules.output.blocks import GAP, Block
+from archrules.output.blocks import Block
+from archrules.output.measures import GAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

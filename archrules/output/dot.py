@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archrules.output.arrangement import PAGE
-from archrules.output.blocks import FONT_SIZE, LINE_HEIGHT, Place
 from archrules.output.dot_style import CLUSTER, EDGE, EDGES, GRAPH, LEGEND, NODE, NODES, TITLE_SIZE
 from archrules.output.edge_labels import label_centres
 from archrules.output.escaping import dot_text
 from archrules.output.legend import ARROW_GAP, ARROW_LENGTH, TITLE, Legend, Sample, legend
+from archrules.output.measures import FONT_SIZE, LINE_HEIGHT, Place
 from archrules.output.placement import placement
 from archrules.output.routing import ARROW, routes, straight
 from archrules.output.service_graph import service_graph

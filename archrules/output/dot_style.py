@@ -1,7 +1,7 @@
 """How the kinds of nodes and edges look in DOT: told apart by shape and line, so that colour is never needed."""
 
-from archrules.output.blocks import FONT_SIZE
 from archrules.output.edges import EdgeKind
+from archrules.output.measures import FONT_SIZE
 from archrules.output.service_graph import NodeKind
 
 FONT = "DejaVu Sans"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from archrules.output.blocks import FONT_SIZE, Place
+from archrules.output.measures import FONT_SIZE, Place
 from archrules.output.text_width import text_width
 
 if TYPE_CHECKING:

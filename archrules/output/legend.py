@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from archrules.output.blocks import FONT_SIZE, GAP, LINE_HEIGHT, Place, node_size
+from archrules.output.measures import FONT_SIZE, GAP, LINE_HEIGHT, Place, node_size
 from archrules.output.service_graph import Node
 from archrules.output.text_width import text_width
 

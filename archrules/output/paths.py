@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from archrules.output.blocks import GAP
 from archrules.output.lanes import Lanes
+from archrules.output.measures import GAP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archrules.output.blocks import Place
     from archrules.output.edges import Edge
+    from archrules.output.measures import Place
     from archrules.output.placement import PlacedBlock, Placement
 
 Side = Literal["left", "right"]

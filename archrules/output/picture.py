@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from archrules.errors import DrawingError
+from archrules.output.dot_safety import names_files
 from archrules.output.fonts import font_configuration
 from archrules.output.svg import clean_svg
 
@@ -50,7 +51,8 @@ def draw(
         time_limit: after how many seconds the engine is stopped.
 
     Raises:
-        DrawingError: there is no such engine, it failed, or it took too long.
+        DrawingError: there is no such engine, it failed, or it took too long; or the source names files, or has
+            HTML-like labels, in which it could.
 
     """
     picture = run_engine(dot_source, format, engine=engine, time_limit=time_limit)
@@ -68,6 +70,8 @@ def run_engine(
         DrawingError: as for `draw`.
 
     """
+    if names_files(dot_source):
+        raise DrawingError("the source names files or has HTML-like labels; draw plain labels without images")
     chosen = engine or available_engine()
     command = _command(chosen, form, _ATTRIBUTES.get(form, ()))
     with TemporaryDirectory(prefix="archrules-") as folder:
@@ -118,8 +122,6 @@ def _environment(configuration: Path) -> dict[str, str]:
         **os.environ,
         "FONTCONFIG_FILE": str(configuration),
         "PANGOCAIRO_BACKEND": "fontconfig",
-        # As on a web server, nothing that a source names is read from the disk.
-        "SERVER_NAME": "archrules",
         "TZ": "UTC",
     }
 

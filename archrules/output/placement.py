@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archrules.output.arrangement import Arrangement, Arrow, Needs, best_arrangement, column_height
-from archrules.output.blocks import FONT_SIZE, GAP, Block, Place, blocks
+from archrules.output.blocks import Block, blocks
 from archrules.output.layers import layers
+from archrules.output.measures import FONT_SIZE, GAP, Place
 from archrules.output.text_width import text_width
 
 if TYPE_CHECKING:

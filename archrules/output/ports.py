@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from archrules.output.blocks import Place
+    from archrules.output.measures import Place
     from archrules.output.paths import Side
     from archrules.output.service_graph import NodeKind
 

@@ -14,8 +14,8 @@ from archrules.output.ports import Point, Wish, ports
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from archrules.output.blocks import Place
     from archrules.output.edges import Edge
+    from archrules.output.measures import Place
     from archrules.output.paths import Side
     from archrules.output.placement import Placement
     from archrules.output.service_graph import ServiceGraph

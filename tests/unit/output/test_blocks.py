@@ -1,9 +1,10 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archrules.model.system import System
-from archrules.output.blocks import Block, Place, blocks, node_size
+from archrules.output.blocks import Block, blocks
+from archrules.output.measures import Place, node_size
 from archrules.output.service_graph import Node, service_graph
 from archrules.output.text_width import text_width
 from tests.unit.output.graph_data import marketplace, system, systems, use
@@ -27,6 +28,7 @@ def test_a_node_is_larger_than_its_text(kind: str) -> None:
     assert height > 2 * 14
 
 
+@settings(max_examples=40)
 @given(drawn=systems(), stack_height=st.sampled_from([60, 200, 600]))
 def test_nodes_of_a_block_lie_apart_and_inside_of_it(drawn: System, stack_height: int) -> None:
     for block in blocks(service_graph(drawn), stack_height=stack_height):
@@ -41,6 +43,7 @@ def test_nodes_of_a_block_lie_apart_and_inside_of_it(drawn: System, stack_height
         )
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_every_node_is_in_one_stack_of_one_block(drawn: System) -> None:
     graph = service_graph(drawn)

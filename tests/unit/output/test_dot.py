@@ -60,6 +60,7 @@ def test_the_text_is_the_golden_one(name: str) -> None:
     assert dot(SYSTEMS[name]()) == golden, "python -m tests.unit.output.graph_data writes it again"
 
 
+@settings(max_examples=40)
 @given(drawn=systems(), seed=st.integers(0, 5))
 def test_the_order_of_a_system_changes_no_byte(drawn: System, seed: int) -> None:
     assert dot(shuffled(drawn, seed)) == dot(drawn)
@@ -80,7 +81,7 @@ def test_the_hash_seed_changes_no_byte() -> None:
     assert runs[0] == runs[1] == dot(marketplace()).encode()
 
 
-@settings(max_examples=30)
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_the_text_is_dot_with_all_elements_and_arrows(drawn: System) -> None:
     names = {node for node in parsed(dot(drawn)).nodes() if not node.startswith("legend_")}

@@ -1,8 +1,8 @@
 import pytest
 
-from archrules.output.blocks import Place
 from archrules.output.edge_labels import label_centres
 from archrules.output.edges import Edge
+from archrules.output.measures import Place
 from archrules.output.placement import placement
 from archrules.output.routing import Route, routes
 from archrules.output.service_graph import service_graph

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
-from archrules.output.blocks import Place
 from archrules.output.legend import Legend, edge_legend, legend, node_legend
+from archrules.output.measures import Place
 from archrules.output.service_graph import service_graph
 from tests.unit.output.graph_data import SYSTEMS, platform, system
 

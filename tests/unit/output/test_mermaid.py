@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archrules.model.system import System
@@ -34,11 +34,13 @@ def test_the_text_is_the_golden_one(name: str) -> None:
     assert mermaid(SYSTEMS[name]()) == golden, "python -m tests.unit.output.graph_data writes it again"
 
 
+@settings(max_examples=40)
 @given(drawn=systems(), seed=st.integers(0, 5))
 def test_the_order_of_a_system_changes_no_byte(drawn: System, seed: int) -> None:
     assert mermaid(shuffled(drawn, seed)) == mermaid(drawn)
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_every_line_is_of_the_language(drawn: System) -> None:
     assert [line for line in mermaid(drawn).splitlines() if not LINES.fullmatch(line.strip())] == []
@@ -50,12 +52,14 @@ def test_every_line_of_the_golden_texts_is_of_the_language(name: str) -> None:
     assert [line for line in text.splitlines() if not LINES.fullmatch(line.strip())] == []
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_frames_that_are_opened_are_closed(drawn: System) -> None:
     words = [line.split()[0] for line in mermaid(drawn).splitlines()]
     assert words.count("subgraph") == words.count("end")
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_every_arrow_is_styled_once(drawn: System) -> None:
     text = mermaid(drawn)
@@ -65,6 +69,7 @@ def test_every_arrow_is_styled_once(drawn: System) -> None:
     assert sorted(numbers) == list(range(len(arrows(text))))
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_arrows_are_those_of_the_graph_and_of_the_legend(drawn: System) -> None:
     graph = service_graph(drawn)

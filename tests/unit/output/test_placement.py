@@ -1,8 +1,8 @@
-from hypothesis import given
+from hypothesis import given, settings
 
 from archrules.model.system import System
 from archrules.output.arrangement import PAGE
-from archrules.output.blocks import Place
+from archrules.output.measures import Place
 from archrules.output.placement import Placement, placement
 from archrules.output.service_graph import service_graph
 from tests.unit.output.graph_data import SYSTEMS, marketplace, system, systems, use
@@ -16,6 +16,7 @@ def apart(a: Place, b: Place) -> bool:
     return a.right <= b.x or b.right <= a.x or a.bottom <= b.y or b.bottom <= a.y
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_no_two_nodes_and_no_two_frames_overlap(drawn: System) -> None:
     found = placed(drawn)
@@ -24,6 +25,7 @@ def test_no_two_nodes_and_no_two_frames_overlap(drawn: System) -> None:
         assert all(apart(a, b) for at, a in enumerate(places) for b in places[:at])
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_everything_lies_within_the_size_of_the_whole(drawn: System) -> None:
     found = placed(drawn)
@@ -33,6 +35,7 @@ def test_everything_lies_within_the_size_of_the_whole(drawn: System) -> None:
     )
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_each_node_has_a_place(drawn: System) -> None:
     graph = service_graph(drawn)

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from archrules.model.system import System
-from archrules.output.blocks import Place
+from archrules.output.measures import Place
 from archrules.output.placement import Placement, placement
 from archrules.output.ports import Point
 from archrules.output.routing import Route, routes
@@ -43,6 +43,7 @@ def touches(point: Point, place: Place) -> bool:
     return place.x <= point[0] <= place.right and place.y <= point[1] <= place.bottom
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_no_arrow_crosses_a_node(drawn: System) -> None:
     found, drawn_arrows = drawn_routes(drawn)
@@ -54,12 +55,14 @@ def test_no_arrow_crosses_a_node_among_sixty() -> None:
     assert not any(crossed(route, dict(found.nodes)) for route in drawn_arrows)
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_every_arrow_ends_at_its_target(drawn: System) -> None:
     found, drawn_arrows = drawn_routes(drawn)
     assert all(touches(route.tip, found.nodes[route.edge.target]) for route in drawn_arrows)
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_every_arrow_begins_at_its_source(drawn: System) -> None:
     found, drawn_arrows = drawn_routes(drawn)
@@ -68,6 +71,7 @@ def test_every_arrow_begins_at_its_source(drawn: System) -> None:
     )
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_curves_have_two_control_points_between_points(drawn: System) -> None:
     _, drawn_arrows = drawn_routes(drawn)

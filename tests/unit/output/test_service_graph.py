@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archrules.model.system import System
@@ -15,11 +15,13 @@ def members(graph: ServiceGraph) -> dict[tuple[str, ...], list[str]]:
     return {cluster.lines: [node.key for node in cluster.nodes] for cluster in graph.clusters}
 
 
+@settings(max_examples=40)
 @given(drawn=systems(), seed=st.integers(0, 5))
 def test_the_order_of_a_system_changes_nothing(drawn: System, seed: int) -> None:
     assert service_graph(shuffled(drawn, seed)) == service_graph(drawn)
 
 
+@settings(max_examples=40)
 @given(drawn=systems())
 def test_every_element_is_one_node_and_every_arrow_has_two_ends(drawn: System) -> None:
     graph = service_graph(drawn)
