@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from archrules.inference.derivation import ground
 from archrules.knowledge_base.base import KnowledgeBase
+from archrules.knowledge_base.conditions import Pattern
 from archrules.knowledge_base.items import RuleItem, SourceReference
 from archrules.knowledge_base.rules import Rule
 from archrules.knowledge_base.uses import parameters_of
@@ -17,12 +18,14 @@ from archrules.model.recommendation import (
     Reason,
 )
 from archrules.model.units import decimal_text
-from archrules.recommendation.conflict import conflict
+from archrules.recommendation.conflict import Requirements, conflict
 from archrules.recommendation.reasoning import Outcome, Reasoning, Weighed
 from archrules.recommendation.scoring import margin
 from archrules.vocabulary.facts import Fact, value_text
 
 MOST_TEXTS = 3
+_NAME_OF_SYSTEM = "system"
+"""The one path that requires nothing."""
 
 
 def score_text(value: Fraction) -> str:
@@ -147,17 +150,32 @@ class Results:
         return name, None
 
     def _conflict(self, outcome: Outcome) -> Conflict:
-        def requirements(veto: Fact) -> frozenset[str]:
-            behind = ground(self._reasoning.memory, [veto])
-            paths = {o.reference for o in behind.origins if o.source == "brief"}
-            paths |= {path for o in behind.origins if o.source == "computed" for path in o.inputs}
-            earlier = {
-                f"choice {c.text('decision')} for {c.text('subject')}: {c.text('option')}"
-                for c in behind.choices
+        hidden = sum(isinstance(condition, Pattern) for condition in outcome.decision.subjects)
+        return conflict(
+            {
+                w.option.name: [
+                    self._requirements(support.facts[hidden if veto.kind == "veto" else 0 :])
+                    for veto in w.vetoes
+                    for support in self._reasoning.memory.supports(veto)
+                ]
+                for w in outcome.weighed
             }
-            return frozenset(paths | earlier)
+        )
 
-        return conflict({w.option.name: [requirements(veto) for veto in w.vetoes] for w in outcome.weighed})
+    def _requirements(self, facts: Iterable[Fact]) -> Requirements:
+        """What one way to a veto rests on, without the facts that only name the subject of the decision."""
+        behind = ground(self._reasoning.memory, facts)
+        paths = {o.reference for o in behind.origins if o.source == "brief"}
+        paths |= {path for o in behind.origins if o.source == "computed" for path in o.inputs}
+        assumed = {
+            f"{o.formula} (default {o.reference})"
+            for o in behind.origins
+            if o.source == "default" and not any(f"{o.formula}.".startswith(f"{path}.") for path in paths)
+        }
+        earlier = {
+            f"choice {c.text('decision')} for {c.text('subject')}: {c.text('option')}" for c in behind.choices
+        }
+        return frozenset(paths - {_NAME_OF_SYSTEM} | assumed | earlier)
 
 
 def _in_order(outcome: Outcome) -> list[Weighed]:

@@ -62,7 +62,9 @@ class Explainer:
         if excluded:
             parts.append(Explanation("excluded", tuple(excluded)))
         if result.conflict is not None:
-            parts.append(Explanation("in conflict", tuple(map(Explanation, result.conflict.requirements))))
+            choices = (f"decided before: {choice}" for choice in result.conflict.earlier_choices)
+            told = (*result.conflict.requirements, *choices)
+            parts.append(Explanation("in conflict", tuple(map(Explanation, told))))
         return Explanation(_headline(result), tuple(parts))
 
     def _option(self, title: str, weighed: Weighed) -> Explanation:

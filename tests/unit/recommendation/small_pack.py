@@ -49,7 +49,7 @@ def item(name: str, /, **fields: object) -> Item:
 
 def rule_item(name: str, /, **fields: object) -> Item:
     """An item with rules; its examples are never run."""
-    examples = [{"name": text, "given": [], "expect": []} for text in ("holds", "does not hold")]
+    examples: list[Item] = [{"name": text, "given": [], "expect": []} for text in ("holds", "does not hold")]
     return item(name, examples=examples, **fields)
 
 

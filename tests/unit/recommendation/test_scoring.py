@@ -116,5 +116,5 @@ def test_margin(lead: Fraction, expected: str) -> None:
 
 
 def test_margin_of_one_and_of_none() -> None:
-    assert margin([candidate()]) == ("only", 0)
+    assert margin([candidate()]) == ("only", Fraction(0))
     assert margin([]) is None
