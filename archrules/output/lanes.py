@@ -1,6 +1,6 @@
 """The free heights at which an arrow may pass through a column of the picture, each given away once."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 _SPACING = 5
@@ -14,8 +14,15 @@ Span = tuple[int, int]
 class Lanes:
     """What is left free between the given spans, and a little above and below them."""
 
-    def __init__(self, taken: Iterable[Span], within: Span | None = None) -> None:
-        """Take the spans that must not be touched; `within` bounds the lanes where nothing beyond is free."""
+    def __init__(
+        self, taken: Iterable[Span], within: Span | None = None, part_of: "Lanes | None" = None
+    ) -> None:
+        """Take the spans that must not be touched.
+
+        `within` bounds the lanes where nothing beyond is free. What is given away here is free no longer in the
+        lanes of which these are a part.
+        """
+        self.part_of = part_of
         spans = _joined(taken)
         if within is None:
             low = spans[0][0] - _OUTSIDE if spans else -_OUTSIDE
@@ -37,7 +44,15 @@ class Lanes:
         near = self._left[max(place - 1, 0) : place + 1]
         lane = min(near, key=lambda y: (abs(y - wish), y))
         self._left.remove(lane)
+        if self.part_of:
+            self.part_of.keep_clear(lane)
         return lane
+
+    def keep_clear(self, y: int) -> None:
+        """Give away no lane that is nearer than the usual space."""
+        first = bisect_right(self._left, y - _SPACING)
+        last = bisect_left(self._left, y + _SPACING)
+        del self._left[first:last]
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

@@ -78,7 +78,10 @@ class Paths:
             for key in keys
         }
         self._column_gates = [self._column_gate(column) for column in placement.columns]
-        self._stack_gates = [[self._block_gates(each) for each in column] for column in placement.columns]
+        self._stack_gates = [
+            [self._block_gates(each, gate.lanes) for each in column]
+            for column, gate in zip(placement.columns, self._column_gates, strict=True)
+        ]
 
     def of(self, edge: Edge) -> Path:
         """Return the way of an edge between two different nodes."""
@@ -149,14 +152,16 @@ class Paths:
         start, end = min(each.place.x for each in column), max(each.place.right for each in column)
         return Gate(Lanes(spans), start, end)
 
-    def _block_gates(self, placed: PlacedBlock) -> list[Gate]:
+    def _block_gates(self, placed: PlacedBlock, column: Lanes) -> list[Gate]:
         around = 0 if placed.block.cluster else GAP
         inside = (placed.place.y + placed.block.head - around, placed.place.bottom + around)
-        return [_stack_gate([self._nodes[key] for key in keys], inside) for keys in placed.block.stacks]
+        return [
+            _stack_gate([self._nodes[key] for key in keys], inside, column) for keys in placed.block.stacks
+        ]
 
 
-def _stack_gate(places: Sequence[Place], inside: tuple[int, int]) -> Gate:
-    lanes = Lanes(map(_span, places), inside)
+def _stack_gate(places: Sequence[Place], inside: tuple[int, int], column: Lanes) -> Gate:
+    lanes = Lanes(map(_span, places), inside, part_of=column)
     return Gate(lanes, min(place.x for place in places), max(place.right for place in places))
 
 

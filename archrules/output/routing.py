@@ -59,15 +59,19 @@ def routes(graph: ServiceGraph, placement: Placement) -> tuple[Route, ...]:
 
 
 def _heights(ways: Sequence[Path | None], places: Mapping[str, Place]) -> dict[int, list[int]]:
-    """How far down each path passes its gates; short paths choose first."""
-    heights: dict[int, list[int]] = {}
-    lengths = sorted((len(path.gates), number) for number, path in enumerate(ways) if path)
-    for _, number in lengths:
-        path = ways[number]
-        if path:
-            heights[number] = [
-                gate.lanes.take(wish) for gate, wish in zip(path.gates, _line(path, places), strict=True)
-            ]
+    """How far down each path passes its gates.
+
+    Short paths choose first; and what passes through a part of a column before what passes through all of it.
+    """
+    paths = {number: path for number, path in enumerate(ways) if path}
+    heights = {number: [0] * len(path.gates) for number, path in paths.items()}
+    wishes = {number: list(_line(path, places)) for number, path in paths.items()}
+    order = sorted(paths, key=lambda number: (len(paths[number].gates), number))
+    for through_all in (False, True):
+        for number in order:
+            for index, gate in enumerate(paths[number].gates):
+                if (gate.lanes.part_of is None) == through_all:
+                    heights[number][index] = gate.lanes.take(wishes[number][index])
     return heights
 
 

@@ -41,6 +41,13 @@ def test_the_wish_is_granted_where_there_is_no_room() -> None:
     assert Lanes([(0, 100)], within=(0, 100)).take(41.6) == 42
 
 
+def test_what_is_given_away_in_a_part_is_kept_clear_in_the_whole() -> None:
+    whole = Lanes([(0, 100), (140, 200)])
+    part = Lanes([(0, 100)], within=(0, 140), part_of=whole)
+    taken = part.take(120)
+    assert all(abs(whole.take(120) - taken) >= 5 for _ in range(4))
+
+
 @given(spans=SPANS, wishes=st.lists(st.integers(-400, 800), min_size=1, max_size=9))
 def test_no_lane_touches_what_is_taken(spans: list[tuple[int, int]], wishes: list[int]) -> None:
     lanes = Lanes(spans)
