@@ -1,6 +1,7 @@
 """The command line. Nothing heavy is imported before a command needs it."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -22,13 +23,9 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Returns 0 if all is fine, 1 for findings, 2 if the command could not do its work."""
+    _prepare_output()
     try:
-        options = _parser().parse_args(arguments)
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else FAILED
-    command: Callable[[argparse.Namespace], int] = options.command
-    try:
-        code = command(options)
+        code = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -37,6 +34,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{_told(error)}\n")
         return FAILED
     return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else FAILED
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
+
+
+def _prepare_output() -> None:
+    """Make both streams write the same bytes everywhere, and somewhere where they are closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, io.StringIO())
+        elif isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _told(error: BaseException) -> str:
@@ -55,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         description="A backend architect that you can import, reproduce and unit-test.",
         epilog="Exit codes: 0 fine, 1 findings, 2 the command could not do its work.",
     )
-    parser.add_argument("--version", action="version", version=_Version())  # type: ignore[arg-type]  # read on use
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_recommend(commands)
     _add_explain(commands)
@@ -65,16 +81,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-class _Version:
+class _Version(argparse.Action):
     """Looks the version up only when it is printed."""
 
-    def __mod__(self, _: object) -> str:
-        return str(self)
-
-    def __str__(self) -> str:
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         import archrules  # not needed by other commands
 
-        return f"archrules {archrules.__version__}"
+        sys.stdout.write(f"archrules {archrules.__version__}\n")
+        parser.exit()
 
 
 def _add_format(parser: argparse.ArgumentParser) -> None:
