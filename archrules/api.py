@@ -9,13 +9,13 @@ from typing import Any
 from archrules.errors import BriefError, SystemFileError, UnknownNameError, near_names
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.loading import load_knowledge as load_built_in
+from archrules.knowledge_base.names import NameCheck, validate_with_names
 from archrules.knowledge_base.strict_yaml import load_yaml
-from archrules.knowledge_base.validation import faults_at, validate
 from archrules.model.base import Model
 from archrules.model.brief import Brief
 from archrules.model.recommendation import RecommendationData
 from archrules.model.system import System
-from archrules.model.system_references import system_problems
+from archrules.model.system_references import COLLECTIONS, system_problems
 from archrules.output.documents import json_schema
 from archrules.recommendation.recommend import brief_problems, recommend_from
 from archrules.recommendation.recommendation import Recommendation
@@ -27,6 +27,9 @@ SCHEMAS: Mapping[str, type[Model]] = {
     "system": System,
 }
 """What `schema` can describe."""
+
+_REFERRED_TO = ("actors", "clients", "contexts", "entities", "external_systems", "parts")
+_STAND_INS = {"kind": "browser", "size": 1}
 
 
 def load_knowledge(folder: str | PathLike[str] | None = None) -> KnowledgeBase:
@@ -44,10 +47,9 @@ def load_brief(path: str | PathLike[str], *, knowledge: KnowledgeBase | None = N
     Raises:
         BriefError: with every fault of the file, each with its line and column.
     """
-    document = load_yaml(path, error=BriefError)
-    brief = validate(document, Brief, error=BriefError)
-    faults_at(document, brief_problems(brief, knowledge or load_built_in()), BriefError)
-    return brief
+    known = knowledge or load_built_in()
+    check = NameCheck(Brief, lambda brief: brief_problems(brief, known), _REFERRED_TO, _STAND_INS)
+    return validate_with_names(load_yaml(path, error=BriefError), check, error=BriefError)
 
 
 def load_system(path: str | PathLike[str]) -> System:
@@ -56,10 +58,8 @@ def load_system(path: str | PathLike[str]) -> System:
     Raises:
         SystemFileError: with every fault of the file, each with its line and column.
     """
-    document = load_yaml(path, error=SystemFileError)
-    system = validate(document, System, error=SystemFileError)
-    faults_at(document, system_problems(system), SystemFileError)
-    return system
+    check = NameCheck(System, system_problems, COLLECTIONS)
+    return validate_with_names(load_yaml(path, error=SystemFileError), check, error=SystemFileError)
 
 
 def load_any(path: str | PathLike[str]) -> System:

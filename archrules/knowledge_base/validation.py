@@ -65,15 +65,23 @@ def validate(document: Document, model: type[M], *, error: type[InputError]) -> 
         InputError: of the class `error`, with one fault for each thing in the document that does not fit.
 
     """
+    found, problems = examine(document, model)
+    if found is None:
+        raise error(_faults(document, problems))
+    return found
+
+
+def examine(document: Document, model: type[M]) -> tuple[M | None, list[tuple[ValuePath, str]]]:
+    """Return the document as a model, or else all that does not fit, each with its path."""
     try:
-        return model.model_validate(document.value)
+        return model.model_validate(document.value), []
     except ValidationError as raised:
         found = [_problem(model, document, each) for each in raised.errors(include_url=False)[:_FAULT_LIMIT]]
         hidden = raised.error_count() - len(found)
     problems = [(each.path, each.message) for each in _of_likeliest_branches(found, 0)]
     if hidden:
         problems.append((problems[-1][0], f"{hidden} more faults are not told: correct these first"))
-    raise error(_faults(document, problems))
+    return None, problems
 
 
 def faults_at(document: Document, problems: Iterable[tuple[ValuePath, str]], error: type[InputError]) -> None:
