@@ -16,6 +16,7 @@ _TEXT = {"fontname": FONT, "fontsize": str(FONT_SIZE), "fontcolor": _INK}
 # `nop2` takes all places from this file; nodes are drawn over the arrows that end in them.
 GRAPH = {
     "layout": "nop2",
+    "rankdir": "LR",
     "outputorder": "edgesfirst",
     "labelloc": "t",
     **_TEXT,
