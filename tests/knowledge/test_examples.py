@@ -2,12 +2,9 @@
 
 import pytest
 
-from archrules.knowledge_base.loading import load_knowledge
-from archrules.recommendation.examples import KnowledgeExample, difference, examples
-
-KNOWLEDGE = load_knowledge()
+from archrules.testing import ExampleCase, assert_example, example_cases
 
 
-@pytest.mark.parametrize("case", list(examples(KNOWLEDGE)), ids=str)
-def test_item_does_what_its_example_says(case: KnowledgeExample) -> None:
-    assert difference(KNOWLEDGE, case) is None
+@pytest.mark.parametrize("case", example_cases())
+def test_item_does_what_its_example_says(case: ExampleCase) -> None:
+    assert_example(case)
