@@ -65,18 +65,17 @@ def _paths(design: Design, entry: str | None) -> list[UseCasePath]:
     paths = []
     for use_case in sorted(design.brief.use_cases, key=lambda use_case: use_case.name):
         calls = [
-            design.end(call, "target")
+            call
             for name, call in sorted(design.calls.items())
-            if call.text("source_kind") == "context"
-            and design.is_remote(call)
-            and design.memory.find("call_use", call=name, use_case=use_case.name)
+            if design.is_remote(call) and design.memory.find("call_use", call=name, use_case=use_case.name)
         ]
         unit = design.label(design.unit_of(use_case.context))
-        first = (entry,) if entry and use_case.actor else ()
+        entered = any(call.text("source_kind") == "client" for call in calls)
+        called = [design.end(call, "target") for call in calls if call.text("source_kind") == "context"]
         paths.append(
             UseCasePath(
                 use_case=use_case.name,
-                path=tuple(dict.fromkeys((*first, unit, *calls))),
+                path=tuple(dict.fromkeys((*((entry,) if entry and entered else ()), unit, *called))),
                 latency=use_case.latency,
                 rate=use_case.peak,
                 consistency=design.title("consistency", use_case.name),

@@ -17,7 +17,7 @@ from archrules.recommendation.composition.services import cache_name, store_of
 from archrules.recommendation.composition.units import Design, fitting
 from archrules.vocabulary.facts import Fact
 
-Endpoints = tuple[str, str]
+_LEVELS = ("critical", "degradable", "background")
 
 
 def frontends(design: Design) -> Iterator[Frontend]:
@@ -79,8 +79,12 @@ def broker(design: Design) -> Broker | None:
 def publisher(design: Design, call: Fact) -> tuple[str, str]:
     """Who publishes and who takes, where a call goes over a broker: what is only read is published by its owner."""
     source, target = design.end(call, "source"), design.end(call, "target")
-    only_read = call.get("access") == "read" and call.text("source_kind") == "context"
-    return (target, source) if only_read else (source, target)
+    return (target, source) if _publishes_what_is_read(call) else (source, target)
+
+
+def _publishes_what_is_read(call: Fact) -> bool:
+    """Whether one context only reads what another owns; a client cannot subscribe, so it always asks."""
+    return call.get("access") == "read" and call.text("source_kind") == "context"
 
 
 def channel(design: Design, call: Fact) -> str:
@@ -88,8 +92,8 @@ def channel(design: Design, call: Fact) -> str:
     context = call.text("target")
     if design.chosen("communication", call.text("name")) == "event-stream":
         return fitting(f"{context}.events")
-    only_read = call.get("access") == "read"
-    return fitting(f"{context}.for-{call.text('source')}" if only_read else f"{context}.requests")
+    suffix = f"for-{call.text('source')}" if _publishes_what_is_read(call) else "requests"
+    return fitting(f"{context}.{suffix}")
 
 
 def _calls(design: Design) -> list[Fact]:
@@ -236,20 +240,29 @@ def _merged(interactions: list[Interaction]) -> list[Interaction]:
 
 
 def _merge(group: list[Interaction]) -> Interaction:
+    """One interaction for several: as critical as any of them, as well protected as all of them."""
+    first = group[0]
     if len(group) == 1:
-        return group[0]
+        return first
     accesses = {one.access for one in group}
     rates = [one.rate for one in group if one.rate is not None]
     latencies = [one.latency for one in group if one.latency is not None]
     timeouts = [one.timeout for one in group if isinstance(one.timeout, Fraction)]
-    return group[0].model_copy(
+    return first.model_copy(
         update={
-            "access": group[0].access if len(accesses) == 1 else "read-write",
+            "access": first.access if len(accesses) == 1 else "read-write",
             "rate": sum(rates, Fraction(0)) if rates else None,
             "latency": min(latencies, default=None),
-            "timeout": min(timeouts, default=group[0].timeout),
-            "retry": next((one.retry for one in group if one.retry == "none"), group[0].retry),
-            "idempotent": None if group[0].idempotent is None else all(one.idempotent for one in group),
+            "timeout": min(timeouts, default=first.timeout),
+            "retry": next((one.retry for one in group if one.retry == "none"), first.retry),
+            "circuit_breaker": "none"
+            if any(one.circuit_breaker == "none" for one in group)
+            else first.circuit_breaker,
+            "bulkhead": "none" if any(one.bulkhead == "none" for one in group) else first.bulkhead,
+            "criticality": next(
+                (level for level in _LEVELS if level in {one.criticality for one in group}), None
+            ),
+            "idempotent": None if first.idempotent is None else all(one.idempotent for one in group),
             "use_cases": tuple(sorted({name for one in group for name in one.use_cases})),
         }
     )
