@@ -1,6 +1,6 @@
 """From the written form of decisions and options to rules that veto and argue."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from archrules.knowledge_base.condition_syntax import find_kind, read_conditions
@@ -16,23 +16,23 @@ from archrules.knowledge_base.rules import Argument, Decision, Option, Rule
 from archrules.knowledge_base.scope import Faults, Path, Scope
 from archrules.knowledge_base.template_syntax import read_text
 from archrules.knowledge_base.templates import FactTemplate
-from archrules.knowledge_base.validation import suggest
+from archrules.knowledge_base.validation import KEY, suggest
 from archrules.vocabulary.facts import Value
 from archrules.vocabulary.kinds import Kind, Type
 
 
 def read_decision(item: DecisionItem, vocabulary: Mapping[str, Kind], faults: Faults) -> Decision:
     """The decision without its options. `$<per>`, such as `$context`, names the subject in all its rules."""
-    scope = item_scope(item, vocabulary, faults)
-    kind = find_kind(item.per, ("per",), scope)
+    kind = find_kind(item.per, ("per",), Scope(vocabulary, faults))
     if kind is not None and not kind.key:
         faults.add(
             ("per",), f"facts of kind {item.per!r} have no name, so nothing can be decided for one of them"
         )
     key = kind.key if kind and kind.key else "name"
-    scope.types[item.per] = Type.NAME
     pattern = Pattern(item.per, (Constraint(key, "=", Variable(item.per)),))
+    scope = Scope(vocabulary, faults, {item.per: Type.NAME})  # subjects are found before parameters are known
     where = read_conditions(item.where, ("where",), scope)
+    note_equal_patterns(where, ("where",), scope, before=[pattern])
     return Decision(item.id, item, (pattern, *where), ())
 
 
@@ -46,7 +46,12 @@ def read_option(
 ) -> Option:
     """The option and its rules. It may use the decision's parameters as its own; `used` collects those it reads."""
     scope = item_scope(item, vocabulary, faults)
-    scope.types |= dict.fromkeys(decision.item.parameters, Type.NUMBER) | {decision.item.per: Type.NAME}
+    for name in item.parameters:
+        if name in decision.item.parameters:
+            message = f"{decision.id} has a parameter {name!r} already; give it another name"
+            faults.add(("parameters", name, KEY), message)
+    scope.types |= dict.fromkeys(decision.item.parameters, Type.NUMBER)
+    scope.types |= _bound(decision.subjects[1:], vocabulary) | {decision.item.per: Type.NAME}
     parameters = parameter_values(decision.item.parameters) | parameter_values(item.parameters)
     reader = _OptionReader(item, decision, scope, parameters)
     vetoes = tuple(reader.veto(index, veto) for index, veto in enumerate(item.vetoes))
@@ -59,15 +64,24 @@ def read_option(
     return Option(name, item.id, item, vetoes, arguments, revisit, maturity, parameters)
 
 
+def _bound(conditions: Sequence[Condition], vocabulary: Mapping[str, Kind]) -> dict[str, Type]:
+    """What the patterns that give the subjects bind, which is in force in all rules of the options."""
+    return {
+        constraint.operand.name: vocabulary[pattern.kind].fields[constraint.field].type
+        for pattern in conditions
+        if isinstance(pattern, Pattern) and pattern.kind in vocabulary
+        for constraint in pattern.constraints
+        if constraint.operator == "=" and isinstance(constraint.operand, Variable)
+    }
+
+
 def _maturity(item: OptionItem, technology_maturity: Mapping[str, int], faults: Faults) -> int:
-    if item.maturity is not None:
-        return item.maturity
-    if item.technology is None:
-        faults.add(("title",), "an option without a technology needs its own `maturity:`, 0 to 3")
-    elif item.technology not in technology_maturity:
+    if item.technology is not None and item.technology not in technology_maturity:
         hint = suggest(item.technology, technology_maturity)
         faults.add(("technology",), f"there is no technology {item.technology!r}{hint}")
-    return technology_maturity.get(item.technology or "", 0)
+    if item.technology is None and item.maturity is None:
+        faults.add(("title",), "an option without a technology needs its own `maturity:`, 0 to 3")
+    return item.maturity if item.maturity is not None else technology_maturity.get(item.technology or "", 0)
 
 
 class _OptionReader:
@@ -129,8 +143,10 @@ def with_options(
     criteria = argued | {argument.criterion for option in options for argument in option.arguments}
     for criterion in decision.item.criteria:
         if criterion not in criteria:
-            faults.add(("criteria", criterion), f"nothing argues on {criterion!r}; remove it or argue it")
+            faults.add(
+                ("criteria", criterion, KEY), f"nothing argues on {criterion!r}; remove it or argue it"
+            )
     for name in decision.item.parameters:
         if name not in used:
-            faults.add(("parameters", name), f"no option uses the parameter {name!r}; remove it")
+            faults.add(("parameters", name, KEY), f"no option uses the parameter {name!r}; remove it")
     return replace(decision, options=tuple(sorted(options, key=lambda option: option.name)))

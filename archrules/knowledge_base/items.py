@@ -3,21 +3,33 @@
 What pydantic cannot check (kinds, fields, variables, references) is checked when a form is read.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from archrules.model.base import Model, Name, Text
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 VariableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-DateText = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+(\.\d+)?$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+(\.[0-9]+)?$", max_length=40)]
 Number = Annotated[int, Field(strict=True)] | Annotated[Decimal, Field(strict=True, allow_inf_nan=False)]
 Evidence = Literal["definition", "measured", "published-default", "convention"]
 Points = Annotated[int, Field(strict=True, ge=-3, le=3)]
 Raw = dict[str, Any]
+
+
+def _date(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is no day of the calendar; write year, month and day as in 2026-01-31"
+        raise ValueError(message) from None
+    return text
+
+
+DateText = Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_date)]
 
 
 def _kebab(name: str) -> str:

@@ -1,6 +1,6 @@
 """Reads a pack from its folder: every file strictly, every fault of every file reported at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar, cast
@@ -18,6 +18,7 @@ from archrules.knowledge_base.items import (
     PackItem,
     PolicyItem,
     Source,
+    SourceReference,
     TableItem,
     TechnologyItem,
 )
@@ -68,18 +69,22 @@ class _Loader:
         self._folder = folder
         self._faults: list[Fault] = []
         self._documents: dict[str, Document] = {}
+        self._broken: set[str] = set()
+        self._decisions_begun: set[str] = set()
         self._items: dict[str, dict[str, Header]] = {form: {} for form in _SHAPES}
 
     def load(self) -> KnowledgeBase:
+        if not self._folder.is_dir():
+            raise KnowledgeError(Fault(str(self._folder), 1, 1, "there is no such folder: check the path"))
         pack = self._read(self._folder / "pack.yaml", PackItem)
         sources = self._read(self._folder / "sources.yaml", SourcesFile)
-        for file in knowledge_files(self._folder):
+        files, misplaced = knowledge_files(self._folder)
+        self._faults.extend(misplaced)
+        for file in files:
             self._read_item(file)
-        known = sources.sources if sources else {}
-        for name, document in self._documents.items():
-            self._check_sources(document, self._item(name), known)
-        self._raise_faults()
-        knowledge = self._elaborate(cast("PackItem", pack), known)  # one that could not be read has raised
+        if sources is not None:
+            self._check_sources(sources.sources)
+        knowledge = self._elaborate(pack, sources.sources if sources else {})
         self._raise_faults()
         check_strata(knowledge, {name: document.source for name, document in self._documents.items()})
         return knowledge
@@ -96,21 +101,26 @@ class _Loader:
             return None
 
     def _read_item(self, file: KnowledgeFile) -> None:
+        folder, _, name = file.name.removesuffix(".yaml").rpartition("/")
+        if file.form == "decision":
+            self._decisions_begun.add(folder.rpartition("/")[2])
         try:
             document = load_yaml(file.place, error=KnowledgeError)
             item = validate(document, _SHAPES[file.form], error=KnowledgeError)
         except KnowledgeError as error:
             self._faults.extend(error.faults)
+            self._broken.add(file.form)
             return
-        folder, _, name = file.name.removesuffix(".yaml").rpartition("/")
         expected = folder.rpartition("/")[2] if file.form == "decision" else name
         identity = f"{folder.rpartition('/')[2]}/{item.id}" if file.form == "option" else item.id
         if item.id != expected:
             self._note(document, ("id",), f"the id must be the name of its file, {expected!r}")
+            self._broken.add(file.form)
         elif identity in self._documents:
             self._note(
                 document, ("id",), f"{identity!r} is also the id of {self._documents[identity].source}"
             )
+            self._broken.add(file.form)
         else:
             self._documents[identity] = document
             self._items[file.form][identity] = item
@@ -120,15 +130,15 @@ class _Loader:
         position = document.key_position(path[:-1]) if of_key else document.position(path)
         self._faults.append(Fault(document.source, *position, message))
 
-    def _item(self, name: str) -> Header:
-        return next(items[name] for items in self._items.values() if name in items)
-
-    def _check_sources(self, document: Document, item: Header, known: Mapping[str, Source]) -> None:
-        for path, reference in references(item.model_dump(by_alias=True), ()):
-            if reference not in known:
-                self._note(
-                    document, path, f"sources.yaml has no source {reference!r}{suggest(reference, known)}"
-                )
+    def _check_sources(self, known: Mapping[str, Source]) -> None:
+        for items in self._items.values():
+            for name, item in items.items():
+                for path, reference in references(item):
+                    if reference not in known:
+                        hint = suggest(reference, known)
+                        self._note(
+                            self._documents[name], path, f"sources.yaml has no source {reference!r}{hint}"
+                        )
 
     def _each(self, form: str, read: Callable[[Any, Faults], Any]) -> dict[str, Any]:
         result = {}
@@ -145,9 +155,9 @@ class _Loader:
         for path, message in faults.found:
             self._note(faults.document, path, message)
 
-    def _elaborate(self, pack: PackItem, sources: Mapping[str, Source]) -> KnowledgeBase:
+    def _elaborate(self, pack: PackItem | None, sources: Mapping[str, Source]) -> KnowledgeBase:
         return KnowledgeBase(
-            pack=pack,
+            pack=cast("PackItem", pack),  # one that could not be read is a fault, and raised
             sources=dict(sorted(sources.items())),
             defaults=self._items_of("default"),
             technologies=self._items_of("technology"),
@@ -161,7 +171,16 @@ class _Loader:
 
     def _decisions(self) -> dict[str, Decision]:
         decisions = self._each("decision", lambda item, faults: read_decision(item, VOCABULARY, faults))
+        self._note_stray_options()
+        if not self._broken.isdisjoint({"decision", "derivation", "option", "technology"}):
+            return {}  # what is missing of them would be told as further faults
         return {name: self._with_options(name, decision) for name, decision in decisions.items()}
+
+    def _note_stray_options(self) -> None:
+        for identity in sorted(self._items["option"]):
+            folder = identity.partition("/")[0]
+            if folder not in self._decisions_begun:
+                self._note(self._documents[identity], (), f"there is no decision.yaml beside it in {folder}/")
 
     def _argued(self) -> set[str]:
         """The criteria that derivations argue for all options."""
@@ -195,17 +214,19 @@ class _Loader:
         return decision
 
 
-def references(value: object, path: tuple[str | int, ...]) -> list[tuple[tuple[str | int, ...], str]]:
-    """Every `ref:` inside a dumped item with its path. Facts and conditions hold none."""
-    if isinstance(value, dict):
-        if set(value) == {"ref", "where"}:
-            return [((*path, "ref"), value["ref"])]
-        return [
-            found
-            for key, entry in value.items()
-            if key not in {"given", "expect", "when", "derive", "then"}
-            for found in references(entry, (*path, key))
-        ]
-    if isinstance(value, list | tuple):
-        return [found for index, entry in enumerate(value) for found in references(entry, (*path, index))]
-    return []
+def references(
+    value: object, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every `ref:` inside an item with its path. Facts and conditions, which are plain data, hold none."""
+    match value:
+        case SourceReference(ref=reference):
+            yield (*path, "ref"), reference
+        case Item():
+            for name, field in type(value).model_fields.items():
+                yield from references(getattr(value, name), (*path, field.alias or name))
+        case dict():
+            for key, entry in value.items():
+                yield from references(entry, (*path, key))
+        case tuple():
+            for index, entry in enumerate(value):
+                yield from references(entry, (*path, index))

@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from archrules.errors import Fault, KnowledgeError
+from archrules.errors import Fault
 
 FORMS = {
     "decisions": "decision",
@@ -36,29 +36,25 @@ def built_in() -> Traversable:
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "knowledge"
 
 
-def knowledge_files(folder: Traversable) -> list[KnowledgeFile]:
-    """All item files of a pack, sorted by name.
-
-    Raises:
-        KnowledgeError: a file stands where no form looks for it.
-    """
-    found = sorted(_walk(folder, ()), key=lambda entry: entry[0])
-    faults, result = [], []
-    for parts, place in found:
+def knowledge_files(folder: Traversable) -> tuple[list[KnowledgeFile], list[Fault]]:
+    """All item files of a pack, sorted by name, and a fault for each file that stands where no form looks for it."""
+    files: list[KnowledgeFile] = []
+    faults: list[Fault] = []
+    for parts, place in sorted(_walk(folder, ()), key=lambda entry: entry[0]):
         name = "/".join(parts)
-        if (len(parts) == 1 and parts[0] in _PLAIN_FILES) or name.endswith(".md"):
-            continue
         form = _form(parts)
-        if form is None:
+        if _is_link(place):
+            faults.append(Fault(str(place), 1, 1, "this is a symbolic link: put a copy in its place"))
+        elif (len(parts) == 1 and parts[0] in _PLAIN_FILES) or name.endswith(".md"):
+            continue
+        elif form is None:
             allowed = ", ".join(f"{folder}/" for folder in FORMS)
             faults.append(
                 Fault(str(place), 1, 1, f"no form of knowledge is kept here; use {allowed} and `.yaml`")
             )
         else:
-            result.append(KnowledgeFile(form, name, place))
-    if faults:
-        raise KnowledgeError(tuple(faults))
-    return result
+            files.append(KnowledgeFile(form, name, place))
+    return files, faults
 
 
 def _form(parts: tuple[str, ...]) -> str | None:
@@ -76,11 +72,16 @@ def _form(parts: tuple[str, ...]) -> str | None:
             return form
 
 
+def _is_link(place: Traversable) -> bool:
+    """Whether it leads elsewhere: out of the folder perhaps, or round in a circle."""
+    return isinstance(place, Path) and place.is_symlink()
+
+
 def _walk(folder: Traversable, parts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Traversable]]:
     for entry in folder.iterdir():
         if entry.name.startswith((".", "__")):
             continue
-        if entry.is_dir():
+        if entry.is_dir() and not _is_link(entry):
             yield from _walk(entry, (*parts, entry.name))
         else:
             yield (*parts, entry.name), entry
