@@ -47,7 +47,7 @@ class Explainer:
     def outcome(self, outcome: Outcome, result: DecisionResult) -> Explanation:
         """Why this option was chosen for this subject, what it costs, what came second and what was excluded."""
         parts: list[Explanation] = []
-        weighed = {w.option.name: w for w in outcome.weighed}
+        weighed = {w.option.name: w for w in sorted(outcome.weighed, key=lambda w: w.option.name)}
         if result.choice is not None:
             parts += [
                 self._option("for and against", weighed[result.choice]),
@@ -58,7 +58,7 @@ class Explainer:
             parts.append(
                 self._option(f"runner-up: {second.option.name}, score {score_text(second.score)}", second)
             )
-        excluded = [self._excluded(w) for w in outcome.weighed if w.vetoes]
+        excluded = [self._excluded(w) for w in weighed.values() if w.vetoes]
         if excluded:
             parts.append(Explanation("excluded", tuple(excluded)))
         if result.conflict is not None:
