@@ -51,7 +51,10 @@ def xml_text(text: str) -> str:
 
 def dot_text(text: str) -> str:
     """Return the text as a quoted DOT label, in which nothing is a keyword, HTML, an escape or an entity."""
-    return f'"{visible_text(text).translate(_DOT)}"'
+    # Graphviz 14 crashes on some labels with an empty line.
+    lines = visible_text(text).split("\n")
+    shown = "\n".join(line or " " for line in lines) if len(lines) > 1 else lines[0]
+    return f'"{shown.translate(_DOT)}"'
 
 
 def mermaid_text(text: str) -> str:
@@ -62,7 +65,8 @@ def mermaid_text(text: str) -> str:
 
 def markdown_text(text: str) -> str:
     """Return the text as Markdown on one line, fit for any place in a paragraph, heading or list item."""
-    line = _BLANKS.sub(" ", visible_text(text)).strip(" ")
+    # A blank of any kind beside `**` would keep it from being read as emphasis.
+    line = _BLANKS.sub(" ", visible_text(text)).strip()
     block = _MARKDOWN_BLOCK.match(line)
     if block is None:
         return _markdown_inline(line)

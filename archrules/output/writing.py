@@ -1,4 +1,4 @@
-"""Writes a recommendation's files: everything is made before anything is written, and each file replaces its old self."""
+"""Writes a recommendation's files: all are made before any is written, and each replaces its old self."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

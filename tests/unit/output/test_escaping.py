@@ -99,7 +99,7 @@ def parsed(xml: str | bytes) -> ET.Element:
 
 
 def words(text: str) -> str:
-    return " ".join(re.sub("[ \n\xa0]+", " ", text).strip(" ").split(" "))
+    return " ".join(re.sub("[ \n\xa0]+", " ", text).strip().split(" "))
 
 
 def text_of(html: str) -> str:
@@ -146,6 +146,11 @@ def test_xml_attributes_parse_back_to_the_text(text: str) -> None:
 @given(text=TEXTS)
 def test_a_dot_label_ends_where_it_should(text: str) -> None:
     assert re.fullmatch(r'"(?:[^"\\\n]|\\["\\n])*"', dot_text(text))
+
+
+@pytest.mark.parametrize("text", ["\n", "\na", "a\n\nb", "a\n"])
+def test_dot_labels_have_no_empty_line_which_crashes_graphviz(text: str) -> None:
+    assert not re.search(r'^"(\\n)|\\n\\n|\\n"$', dot_text(text))
 
 
 # Graphviz has to run in a process of its own: now and then it crashes the one it was loaded into.
