@@ -159,7 +159,7 @@ def _ends(design: Design, call: Fact) -> tuple[str, str]:
     """Who sends and who takes over our own network: what a client calls is called by the way in."""
     way_in = design.option_property("entry", design.brief.system, "role")
     if way_in and call.text("source_kind") == "client":
-        return way_in, design.end(call, "target")
+        return design.element("gateway", way_in), design.end(call, "target")
     if design.mode(call) == "async" and call.text("target_kind") == "context":
         return publisher(design, call)
     return design.end(call, "source"), design.end(call, "target")
