@@ -1,5 +1,7 @@
 """One run of rules: what it matches, what it concludes, what it tells, and how it stops."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from archrules.errors import InferenceError, InferenceLimitError
@@ -153,6 +155,16 @@ def test_limit_may_be_reached_but_not_passed() -> None:
     assert len(fire(rules, memory_of(ONE, TWO), firing_limit=2)) == 2
     with pytest.raises(InferenceLimitError):
         fire(rules, memory_of(ONE, TWO, THREE), firing_limit=2)
+
+
+def test_sessions_in_threads_do_not_meet() -> None:
+    def firings(number: int) -> int:
+        facts = [fact("edge", x=n, y=n + 1) for n in range(number)]
+        edge = pattern("edge", x=var("u"), y=var("v"))
+        return len(fire([rule("pair", [edge, pattern("edge", x=var("v"))], TO_Q)], memory_of(*facts)))
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        assert list(pool.map(firings, range(1, 25))) == list(range(24))
 
 
 BROKEN = {
