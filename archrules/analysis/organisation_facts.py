@@ -85,6 +85,7 @@ def _people(brief: Brief) -> Iterator[Given]:
             yield given("skill", {"team": team.name, "technology": skill}, from_brief(f"{path}.skills"))
         for context in team.contexts:
             yield given("owns", {"team": team.name, "context": context}, from_brief(f"{path}.contexts"))
+    yield from _owned_by_the_only_team(brief)
     if brief.teams:
         people: dict[str, Value | None] = {
             "engineers": sum(team.size for team in brief.teams),
@@ -92,6 +93,17 @@ def _people(brief: Brief) -> Iterator[Given]:
         }
         inputs = tuple(f"teams.{team.name}.size" for team in brief.teams)
         yield given("organisation", people, Origin("computed", "organisation", "sum over the teams", inputs))
+
+
+def _owned_by_the_only_team(brief: Brief) -> Iterator[Given]:
+    """Where there is one team, it owns every context."""
+    if len(brief.teams) != 1:
+        return
+    (team,) = brief.teams
+    for context in brief.contexts:
+        if context.name not in team.contexts:
+            origin = Origin("computed", f"owner of {context.name}", "the only team", (f"teams.{team.name}",))
+            yield given("owns", {"team": team.name, "context": context.name}, origin)
 
 
 def _money(brief: Brief) -> Iterator[Given]:

@@ -67,6 +67,11 @@ def brief_problems(brief: Brief, knowledge: KnowledgeBase) -> list[tuple[tuple[s
         ]
     bounded = out_of_bounds(brief.parameters, knowledge.defaults)
     found += [(("parameters", name), problem) for name, problem in bounded]
+    found += [
+        (("constraints", "mandated", index), f"{name!r} is also forbidden; decide for one of the two")
+        for index, name in enumerate(brief.constraints.mandated)
+        if name in brief.constraints.forbidden
+    ]
     for field in ("mandated", "forbidden"):
         for index, name in enumerate(getattr(brief.constraints, field)):
             if name not in knowledge.technologies:
