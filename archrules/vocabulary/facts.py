@@ -8,6 +8,7 @@ from archrules.model.units import decimal_text, format_number
 from archrules.vocabulary.kinds import Field, Kind, Type
 
 Value = str | int | Fraction | bool
+_SMALL = 10
 
 
 def number(value: int | Fraction) -> int | Fraction:
@@ -21,7 +22,11 @@ def value_text(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return value
-    return format_number(Fraction(value))
+    number_held = Fraction(value)
+    if number_held.denominator != 1 and abs(number_held) < _SMALL:
+        # Shares such as an availability of 0.9995 must not be rounded to 1.
+        return decimal_text(Fraction(round(number_held * 10**6), 10**6))
+    return format_number(number_held)
 
 
 def canonical_text(value: Value) -> str:
