@@ -16,7 +16,7 @@ from archrules.knowledge_base.loading import load_knowledge
 
 Data = dict[str, Any]
 
-AMOUNTS = pytest.mark.parametrize("amount", [6, pytest.param(150, marks=pytest.mark.long)])
+AMOUNTS = pytest.mark.parametrize("amount", [6, pytest.param(100, marks=pytest.mark.long)])
 """Runs a property over a few briefs in a normal run, and over many in a long one."""
 
 PLAIN = ["a", "b", "orders", "stock", "web", "card processor", "Größe", "系統"]

@@ -50,15 +50,18 @@ def test_hash_seeds_change_no_byte() -> None:
 
 
 def interpreters() -> Iterator[tuple[str, str]]:
-    """Each interpreter that is found and can import archrules, with the path that it needs for that."""
+    """Each interpreter that is found and can import archrules, once, with the path that it needs for that."""
+    seen = {sys.version}
     yield sys.executable, str(ROOT)
     with_packages = os.pathsep.join([str(ROOT), sysconfig.get_path("purelib")])
     for version, path in product(VERSIONS, (str(ROOT), with_packages)):
         python = shutil.which(f"python{version}")
-        if python and python != sys.executable:
+        if python is not None:
+            command = [python, "-c", "import sys, archrules.api; print(sys.version)"]
             environment = {**os.environ, "PYTHONPATH": path}
-            command = [python, "-c", "import archrules.api"]
-            if not subprocess.run(command, capture_output=True, check=False, env=environment).returncode:
+            ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+            if not ran.returncode and ran.stdout.strip() not in seen:
+                seen.add(ran.stdout.strip())
                 yield python, path
 
 
