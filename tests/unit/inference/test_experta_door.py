@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from archrules.inference.experta_door import (
     AS,
+    NOT,
     Predicate,
     Reversed,
     fact_class,
@@ -79,3 +81,43 @@ def test_engines_share_nothing() -> None:
     assert seen == []
     first.run()
     assert seen == ["first"]
+
+
+def blocked(names: list[str]) -> tuple[Any, list[str]]:
+    """An engine whose rules fire for each thing unless there is a block, and what has fired."""
+    fired: list[str] = []
+
+    def action(name: str) -> Callable[..., None]:
+        return lambda **_: fired.append(name)
+
+    rules = {name: ([AS.F00 << THING(), NOT(BLOCK())], action(name)) for name in names}
+    return make_engine(rules), fired
+
+
+THING, BLOCK = fact_class("thing"), fact_class("block")
+NAMES = [f"rule {number}" for number in (3, 1, 4, 0, 5, 9, 2, 6, 8, 7)]
+
+
+def test_no_activation_outlives_what_it_rests_on() -> None:
+    engine, fired = blocked(NAMES)
+    things = [engine.declare(THING(x=number)) for number in range(5)]
+    engine.retract(things[3])
+    engine.run()
+    assert fired == sorted(NAMES) * 4
+
+
+def test_no_activation_outlives_what_now_forbids_it() -> None:
+    engine, fired = blocked(NAMES)
+    engine.declare(THING(x=1), THING(x=2))
+    engine.declare(BLOCK())
+    engine.run()
+    assert fired == []
+
+
+def test_activation_comes_back_with_what_it_rests_on() -> None:
+    engine, fired = blocked(NAMES)
+    engine.declare(THING(x=1))
+    block = engine.declare(BLOCK())
+    engine.retract(block)
+    engine.run()
+    assert fired == sorted(NAMES)

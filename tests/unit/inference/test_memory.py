@@ -55,9 +55,10 @@ def test_find_matches_known_fields_only() -> None:
     assert memory.find("b", x=1) == []
 
 
-def test_kinds_named_twice_are_listed_once() -> None:
-    memory = memory_of(ONE, fact("b", x=1))
-    assert memory.of_kinds(["b", "a", "b"]) == [ONE, fact("b", x=1)]
+def test_kinds_named_twice_are_listed_once_in_order() -> None:
+    facts = [fact(kind, x=1) for kind in ("a", "b", "edge", "p", "path", "q")]
+    assert WorkingMemory().of_kinds(["a"]) == []
+    assert memory_of(*facts).of_kinds(["q", "path", "q", "b", "edge", "a", "p"]) == facts
 
 
 NUMBERS = st.one_of(st.integers(-3, 3), st.fractions(-3, 3))

@@ -80,6 +80,10 @@ def test_existence_fires_once_however_many_there_are() -> None:
     assert len(fire([rule("r", [Existence(pattern("a"))], then("q", x=1))], memory)) == 1
 
 
+def test_existence_of_nothing_does_not_fire() -> None:
+    assert fire([rule("r", [Existence(pattern("a", x=7))], then("q", x=1))], memory_of(ONE)) == []
+
+
 def test_rule_without_conditions_holds() -> None:
     memory = memory_of()
     run([rule("r", [], then("q", x=1))], memory)
