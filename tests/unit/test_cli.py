@@ -19,12 +19,8 @@ from archrules.cli import main
 from tests.golden.briefs.examples import NAMES, path_of, recommend_once, recommended
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = [
-    "recommendation.json",
-    "report.md",
-    *(f"service-graph.{form}" for form in ("dot", "mmd", "png", "svg")),
-    "system.yaml",
-]
+GRAPHS = [f"service-graph.{form}" for form in ("dot", "mmd", "png", "svg")]
+FILES = ["recommendation.json", "report.md", *GRAPHS, "system.yaml"]
 SMALL = """\
 system: Größe
 contexts: [{name: orders, entities: [{name: order}]}]
@@ -180,19 +176,6 @@ class TestExplain:
             "architecture-style for Corner Shop: "
         )
 
-    @pytest.mark.parametrize(
-        ("names", "told"),
-        [
-            (["datastor"], "archrules: no decision 'datastor' was made (did you mean 'datastore'?)\n"),
-            (
-                ["datastore", "payment"],
-                "archrules: the decision 'datastore' has no subject 'payment' (did you mean 'payments'?)\n",
-            ),
-        ],
-    )
-    def test_suggests_a_name_for_a_misspelt_one(self, names: list[str], told: str, run: Run) -> None:
-        assert run("explain", SHOP, *names) == (2, "", told)
-
     def test_names_the_subjects_where_one_is_needed(self, run: Run) -> None:
         code, out, err = run("explain", SHOP, "datastore")
         assert (code, out) == (2, "")
@@ -273,13 +256,6 @@ class TestSchema:
         content = yaml.safe_load(path_of(name).read_text("utf-8"))
         jsonschema.Draft202012Validator(described("brief", run)).validate(content)
 
-    def test_of_something_else_is_refused_with_a_suggestion(self, run: Run) -> None:
-        assert run("schema", "breif") == (
-            2,
-            "",
-            "archrules: there is no schema 'breif' (did you mean 'brief'?)\n",
-        )
-
 
 class TestKnowledge:
     def test_list_prints_every_item_with_form_and_title(self, run: Run) -> None:
@@ -301,10 +277,6 @@ class TestKnowledge:
         assert (text.code, data.code) == (0, 0)
         assert yaml.safe_load(text.out) == json.loads(data.out)
         assert json.loads(data.out)["id"] == name.rpartition("/")[2]
-
-    def test_show_suggests_an_item_for_a_misspelt_one(self, run: Run) -> None:
-        told = "archrules: the knowledge has no item 'postgres' (did you mean 'postgresql'?)\n"
-        assert run("knowledge", "show", "postgres") == (2, "", told)
 
 
 class TestUsage:
@@ -331,6 +303,23 @@ class TestUsage:
         first, second = err.splitlines()
         assert first.startswith(told)
         assert "--help`" in second
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["schema", "breif"], "there is no schema 'breif' (did you mean 'brief'?)"),
+            (["knowledge", "show", "kafak"], "the knowledge has no item 'kafak' (did you mean 'kafka'?)"),
+            (["explain", SHOP, "datastor"], "no decision 'datastor' was made (did you mean 'datastore'?)"),
+            (
+                ["explain", SHOP, "datastore", "payment"],
+                "the decision 'datastore' has no subject 'payment' (did you mean 'payments'?)",
+            ),
+        ],
+    )
+    def test_a_misspelt_name_is_told_with_a_suggestion(
+        self, arguments: list[str], told: str, run: Run
+    ) -> None:
+        assert run(*arguments) == (2, "", f"archrules: {told}\n")
 
     @pytest.mark.parametrize("command", [[], ["recommend"], ["knowledge", "show"]])
     def test_help_is_no_failure(self, command: list[str], run: Run) -> None:
