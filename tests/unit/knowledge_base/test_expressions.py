@@ -255,8 +255,17 @@ def test_deep_nesting_is_refused_without_a_traceback(text: str) -> None:
         parse_expression(text)
 
 
-def test_a_moderate_depth_is_allowed() -> None:
-    assert parse_expression("-" * (DEPTH - 1) + "1").evaluate({}) == -1
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("-" * DEPTH + "1", 1),
+        ("x".rjust(LENGTH, " "), 5),
+        (f"1{'0' * 60}", 10**60),
+        (f"1{'0' * 40} * 1{'0' * 20}", 10**60),
+    ],
+)
+def test_what_just_keeps_a_bound_is_allowed(text: str, value: Value) -> None:
+    assert parse_expression(text).evaluate({"x": 5}) == value
 
 
 @given(st.text(max_size=40) | st.text("ab.()[]<>=! +-*/0123456789e'\"\\not_", max_size=30))

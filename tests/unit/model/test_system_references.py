@@ -62,6 +62,15 @@ def test_a_name_that_is_no_element_is_found(collection: str, record: dict[str, s
     assert found == [((collection, 0, field), message)]
 
 
+def test_one_near_name_is_suggested_and_a_long_name_is_cut() -> None:
+    calls = [{"source": "orders-x", "target": "z" * 150}]
+    found = problems(services=[{"name": "orders-1"}, {"name": "orders-2"}], interactions=calls)
+    assert [message for _, message in found] == [
+        "no element is named 'orders-x' (did you mean 'orders-2'?)",
+        f"no element is named '{'z' * 60}'",
+    ]
+
+
 def test_a_step_of_a_path_that_is_no_element_is_found() -> None:
     found = problems(services=[{"name": "orders"}], use_cases=[{"use_case": "u", "path": ["orders", "zzz"]}])
     assert found == [(("use_cases", 0, "path", 1), "no element is named 'zzz'")]

@@ -20,6 +20,7 @@ from archrules.model.units import (
     Rate,
     Share,
     Size,
+    TotalRate,
     decimal_text,
     format_duration,
     format_number,
@@ -196,6 +197,14 @@ def test_growth_compounds_once_each_whole_period(growth: Growth, after: Fraction
 )
 def test_an_absurd_quantity_is_told_the_range(adapter: TypeAdapter[Any], value: object, message: str) -> None:
     assert complaint(adapter, value) == message
+
+
+def test_rates_may_add_up_beyond_what_one_rate_can_be() -> None:
+    total: TypeAdapter[Fraction] = TypeAdapter(TotalRate)
+    text = total.dump_python(3 * RATE.validate_python("1000000000/s"))
+    assert parsed(total, text) == 3 * 10**9
+    assert "is out of range" in complaint(RATE, text)
+    assert "is out of range" in complaint(total, "1000000000000000001/s")
 
 
 @pytest.mark.parametrize(("adapter", "value"), [(DURATION, "-5 ms"), (SHARE, "-1 %"), (COUNT, -1)])

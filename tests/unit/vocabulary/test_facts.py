@@ -112,8 +112,8 @@ def test_a_fact_can_be_pickled(fact: Fact) -> None:
 def test_a_fact_is_read_by_type() -> None:
     fact = make_fact(TEAM, {"name": "sales", "size": Fraction(5, 2), "remote": True})
     assert (fact.text("name"), fact.text("size"), fact.text("remote")) == ("sales", "2.5", "true")
-    amounts = [fact.amount("size"), fact.amount("motto", 7), fact.amount("name", 7)]
-    assert amounts == [Fraction(5, 2), Fraction(7), Fraction(7)]
+    amounts = [fact.amount("size"), fact.amount("motto", 7), fact.amount("name", 7), fact.amount("mood")]
+    assert amounts == [Fraction(5, 2), Fraction(7), Fraction(7), Fraction(0)]
     with pytest.raises(KeyError):
         fact.text("motto")
 
@@ -129,7 +129,7 @@ def test_a_fact_reads_as_it_is_written_in_examples() -> None:
         (True, "true", "true"),
         ("a b", "a b", "a b"),
         (12345, "12,345", "12345"),
-        (Fraction(1, 3), "0.333333", "0.333333333"),
+        (Fraction(1, 3), "0.333", "0.333333333"),
         (Fraction(-5, 4), "-1.25", "-1.25"),
     ],
 )
