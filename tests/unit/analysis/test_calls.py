@@ -40,6 +40,17 @@ def test_entry_tells_what_the_client_is(defaults: Defaults) -> None:
     ]
 
 
+def test_entry_has_rate_and_latency_of_its_use_case(defaults: Defaults) -> None:
+    found = calls(shop(use_case(actor="clerk")), defaults)["web -> orders"]
+    assert (found.get("rate_per_s"), found.get("latency_ms"), found.get("answer")) == (10, 200, "now")
+
+
+@pytest.mark.parametrize(("verb", "access"), [("reads", "read"), ("writes", "write")])
+def test_entry_writes_if_its_use_case_does(defaults: Defaults, verb: str, access: str) -> None:
+    found = calls(shop({**use_case(actor="clerk"), verb: ["order"]}), defaults)["web -> orders"]
+    assert found.get("access") == access
+
+
 def test_listed_call_of_an_external_system(defaults: Defaults) -> None:
     found = calls(shop(use_case(calls=[{"to": "bank"}])), defaults)["orders -> bank"]
     assert [found.get(name) for name in ("source_kind", "client_kind", "target_kind", "access")] == [
@@ -152,13 +163,17 @@ def test_use_cases_of_a_call_are_told(defaults: Defaults) -> None:
 
 
 def test_origin_names_every_path_behind_a_call(defaults: Defaults) -> None:
-    of = shop(use_case(reads=["level"]), use_case("move-stock", calls=[{"to": "stock"}]))
+    of = shop(
+        use_case(reads=["level"]),
+        use_case("move-stock", calls=[{"to": "stock"}]),
+        use_case("put", writes=["level"]),
+    )
     ((_, (origin,)),) = [
         (fact, origins)
         for fact, origins in Calls(of, defaults, DomainFacts(of, defaults)).facts()
         if fact.kind == "call"
     ]
-    assert origin.inputs == ("use_cases.buy.reads", "use_cases.move-stock.calls")
+    assert origin.inputs == ("use_cases.buy.reads", "use_cases.move-stock.calls", "use_cases.put.writes")
 
 
 def namesakes(*use_cases: UseCase) -> dict[str, Any]:
@@ -174,9 +189,9 @@ def test_client_and_context_of_one_name_make_two_calls(defaults: Defaults) -> No
     enter = use_case("enter", context="stock", actor="partner", peak="3/s")
     inside = use_case("inside", reads=["level"], peak="5/s")
     found = calls(shop(**namesakes(enter, inside)), defaults)
-    assert {call.text("source_kind"): call.get("rate_per_s") for call in found.values()} == {
-        "client": 3,
-        "context": 5,
+    assert {name: call.get("rate_per_s") for name, call in found.items()} == {
+        "orders (client) -> stock": 3,
+        "orders -> stock": 5,
     }
 
 

@@ -105,7 +105,7 @@ def completions(interactions: list[Known]) -> list[list[Known]]:
     return found
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(conditions(), INTERACTIONS)
 def test_certain_verdict_is_that_of_every_completion(
     frame: Policy, found: tuple[Condition, ...], interactions: list[Known]

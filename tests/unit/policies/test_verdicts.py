@@ -103,6 +103,31 @@ def test_test_on_an_unknown_value_is_unknown(verdicts: Judge, fields: Item, verd
     assert verdicts(CALL, TOO_LITTLE, call(**fields), parameters=MOST) == {"c": verdict}
 
 
+FAST_AND_PLAIN = [
+    {"interaction": {"name": "$call", "rate_per_s": "$rate", "protocol": "http"}},
+    {"test": "rate > most"},
+]
+
+
+def test_test_that_fails_on_known_values_satisfies_whatever_is_unknown(verdicts: Judge) -> None:
+    assert verdicts(CALL, FAST_AND_PLAIN, call(rate_per_s=1), parameters=MOST) == {"c": "satisfied"}
+    assert verdicts(CALL, FAST_AND_PLAIN, call(rate_per_s=1001), parameters=MOST) == {"c": "unknown"}
+
+
+PLAIN_TO_NO_SERVICE = [
+    {"interaction": {"name": "$call", "target": "$target", "protocol": "http"}},
+    {"not": {"service": {"name": "$target", "context": "$context"}}},
+]
+
+
+@pytest.mark.parametrize(("target", "verdict"), [("s", "satisfied"), ("x", "unknown")])
+def test_negation_that_fails_on_known_values_satisfies_whatever_is_unknown(
+    verdicts: Judge, target: str, verdict: str
+) -> None:
+    service = {"service": {"name": "s", "context": "orders"}}
+    assert verdicts(CALL, PLAIN_TO_NO_SERVICE, call(target=target), service) == {"c": verdict}
+
+
 READ_BY_NOBODY = [{"not": {"interaction": {"target": "$store"}}}]
 
 
