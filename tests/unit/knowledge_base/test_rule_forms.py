@@ -81,6 +81,13 @@ def test_a_parameter_that_nothing_uses_is_told() -> None:
     assert faults == [(("parameters", "limit", KEY), message)]
 
 
+def test_a_parameter_of_a_table_or_a_policy_that_nothing_uses_is_told() -> None:
+    unused = {"limit": small_pack.parameter()}
+    fault = (("parameters", "limit", KEY), "no condition or text uses the parameter 'limit'; remove it")
+    assert table(parameters=unused)[1] == [fault]
+    assert policy(parameters=unused)[1] == [fault]
+
+
 @pytest.mark.parametrize(
     "again",
     [

@@ -32,6 +32,7 @@ NAMES = {"team": Type.NAME, "size": Type.NUMBER, "remote": Type.FLAG, "motto": T
         ("{x:seconds}", 31_536_000, "1 year"),
         ("{x:percent}", Fraction(999, 1000), "99.9 %"),
         ("{x:rate}", Fraction(40_004, 100), "400/s"),
+        ("{x:rate}", Fraction(156, 100), "96/min"),
         ("{x:rate}", Fraction(1, 60), "1/min"),
         ("{x:whole}", Fraction(12345, 10), "1,234"),
         ("{x} of {x}", 2, "2 of 2"),

@@ -129,7 +129,8 @@ def test_a_fact_reads_as_it_is_written_in_examples() -> None:
         (True, "true", "true"),
         ("a b", "a b", "a b"),
         (12345, "12,345", "12345"),
-        (Fraction(1, 3), "0.333", "0.333333333"),
+        (Fraction(1, 3), "0.333333", "0.333333333"),
+        (Fraction(9995, 10000), "0.9995", "0.9995"),
         (Fraction(-5, 4), "-1.25", "-1.25"),
     ],
 )
