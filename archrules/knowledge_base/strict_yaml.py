@@ -2,14 +2,15 @@
 
 Stricter than YAML 1.1 in what it takes (one document, no key twice, no tags, bounded aliases) and in what it
 converts: plain `true`, `false`, `null`, `~`, nothing at all, decimal integers and decimals. All else is text;
-keys always are. JSON is read as the YAML that it is.
+keys always are. JSON is read as the YAML that it is. A lenient reading, for formats of others, keeps every scalar
+as it is written and every tag beside its value.
 """
 
 from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
@@ -17,6 +18,7 @@ import yaml
 
 from archrules.errors import Fault, InputError, printable
 from archrules.knowledge_base.reading import place_in, read_text, require_text, without_json_tabs
+from archrules.knowledge_base.yaml_syntax import SECOND_DOCUMENT, TEMPLATE_HINT, in_plain_english
 
 if TYPE_CHECKING:
     import os
@@ -32,6 +34,8 @@ Top: TypeAlias = Literal["mapping", "list", "any"]
 _Event: TypeAlias = Any  # the stubs of PyYAML do not tell what its events carry
 _Mark: TypeAlias = Any
 
+_NODE_LIMIT = 200_000
+_DEPTH_LIMIT = 60
 _DIGIT_LIMIT = 30
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NUMBER = re.compile(r"-?(?:(0|[1-9][0-9]*)|[0-9]+\.[0-9]+)")
@@ -40,8 +44,6 @@ _TOO_HIGH_ESCAPE = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _STANDARD_TAGS = "tag:yaml.org,2002:"
 _TEXT_TAG = f"{_STANDARD_TAGS}str"
 _TOP_HINTS: dict[Top, str] = {"mapping": "write 'key: value' lines", "list": "write '- item' lines"}
-_TEMPLATE_HINT = ": is this an unrendered template? render it first"
-_SECOND_DOCUMENT = "a second document starts here: put each document in a file of its own"
 
 # libyaml is ten times as fast, but not every build of PyYAML has it.
 _FAST_LOADER: type[yaml.CSafeLoader] | None = getattr(yaml, "CSafeLoader", None)
@@ -64,17 +66,18 @@ class Position(NamedTuple):
     column: int
 
 
-_Places: TypeAlias = dict[ValuePath, Position]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """What a text says and where it says it: `positions` of values and `key_positions` of keys, by path."""
+    """What a text says and where it says it: `positions` of values and `key_positions` of keys, by path.
+
+    `tags` are those of a lenient reading, such as `!reset`, by the path of the value that they stand before.
+    """
 
     value: Value
     source: str
     positions: Mapping[ValuePath, Position]
     key_positions: Mapping[ValuePath, Position]
+    tags: Mapping[ValuePath, str] = field(default_factory=dict)
 
     def position(self, path: ValuePath) -> Position:
         """Return the place of the value at the path, or of its nearest ancestor that exists."""
@@ -100,8 +103,8 @@ def parse_yaml(
     source: str,
     *,
     error: type[InputError] = InputError,
-    max_nodes: int = 200_000,
-    max_depth: int = 60,
+    max_nodes: int = _NODE_LIMIT,
+    max_depth: int = _DEPTH_LIMIT,
     top: Top = "mapping",
 ) -> Document:
     """Parse a text; `source` is its name in faults, `top` what it must be as a whole.
@@ -113,25 +116,47 @@ def parse_yaml(
         InputError: of the class `error`, with every fault up to the first that breaks the syntax or a bound.
 
     """
+    return _parse(text, source, _Options(max_nodes, max_depth, top), error)
+
+
+def parse_lenient_yaml(text: str, source: str, *, error: type[InputError] = InputError) -> Document:
+    """Parse a text whose format is not ours: a mapping, with the bounds of `parse_yaml`.
+
+    A scalar is text as it is written, or None for null, ~ and nothing at all. A tag builds nothing: it is kept.
+
+    Raises:
+        InputError: of the class `error`, as `parse_yaml` does.
+
+    """
+    return _parse(text, source, _Options(lenient=True), error)
+
+
+class _Options(NamedTuple):
+    max_nodes: int = _NODE_LIMIT
+    max_depth: int = _DEPTH_LIMIT
+    top: Top = "mapping"
+    lenient: bool = False
+
+
+def _parse(text: str, source: str, options: _Options, error: type[InputError]) -> Document:
     text = without_json_tabs(text.removeprefix("\ufeff"))
     require_text(text, source, error=error)
-    composer = _compose(text, source, (max_nodes, max_depth), top)
+    composer = _compose(text, source, options)
     if composer.faults or composer.root is None:
         raise error(composer.faults)
-    positions: _Places = {}
-    key_positions: _Places = {}
-    value = _build(composer.root, (), positions, key_positions)
-    return Document(value, source, positions, key_positions)
+    builder = _Builder()
+    value = builder.build(composer.root, ())
+    return Document(value, source, builder.positions, builder.key_positions, builder.tags)
 
 
-def _compose(text: str, source: str, bounds: tuple[int, int], top: Top) -> _Composer:
+def _compose(text: str, source: str, options: _Options) -> _Composer:
     if _FAST_LOADER is not None and not _PARSERS_DIFFER.search(text):
-        composer = _Composer(text, source, bounds, _fast_events(text, _FAST_LOADER))
+        composer = _Composer(text, source, options, _fast_events(text, _FAST_LOADER))
         with suppress(_UndecidedError):
-            composer.compose(top)
+            composer.compose()
             return composer
-    composer = _Composer(text, source, bounds, yaml.parse(text, Loader=yaml.SafeLoader))
-    composer.compose(top)
+    composer = _Composer(text, source, options, yaml.parse(text, Loader=yaml.SafeLoader))
+    composer.compose()
     return composer
 
 
@@ -171,27 +196,29 @@ class _Node:
     text: str | None = None
     size: int = 1
     height: int = 0
+    tag: str | None = None
 
 
 class _Composer:
     """Turns the events of a parser into nodes and notes every fault on the way."""
 
-    def __init__(self, text: str, source: str, bounds: tuple[int, int], events: Iterator[_Event]) -> None:
+    def __init__(self, text: str, source: str, options: _Options, events: Iterator[_Event]) -> None:
         self.root: _Node | None = None
         self.faults: list[Fault] = []
         self._text, self._source, self._events = text, source, events
-        self._max_nodes, self._max_depth = bounds
+        self._options = options
         self._anchors: dict[str, _Node | None] = {}
         self._count = 0
 
-    def compose(self, top: Top) -> None:
+    def compose(self) -> None:
         """Read all events into `root` and `faults`."""
         try:
-            self._read_document(top)
+            self._read_document(self._options.top)
         except _StoppedError as stopped:
             self._note(*stopped.args)
         except yaml.MarkedYAMLError as problem:
-            self._note(*_in_plain_english(problem, self._text))
+            line, column, message = in_plain_english(problem, self._text)
+            self._note(Position(line, column), message)
         except (ValueError, OverflowError):  # PyYAML's own slip: it hands any eight digits to chr
             match = _TOO_HIGH_ESCAPE.search(self._text)
             place = Position(*place_in(self._text, match.start() if match else 0))
@@ -201,7 +228,7 @@ class _Composer:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if self.root is not None:
-                    raise _StoppedError(_position(event.start_mark), _SECOND_DOCUMENT)
+                    raise _StoppedError(_position(event.start_mark), SECOND_DOCUMENT)
                 self.root = self._node(next(self._events), 0)
         if self.root is None or (self.root.content is None and not self.root.text):
             self._note(Position(1, 1), "the document is empty: write something in it")
@@ -214,8 +241,8 @@ class _Composer:
             node = self._aliased(anchor, position)
             self._enter(position, node.size, depth + node.height)
             return node
-        if (tag := event.tag) is not None and (tag != _TEXT_TAG or not isinstance(event, yaml.ScalarEvent)):
-            self._refuse_tag(tag, position)
+        if (tag := event.tag) is not None and not self._options.lenient:
+            self._require_text_tag(event, tag, position)
         if isinstance(event, yaml.ScalarEvent):
             self._enter(position, 1, depth)
             node = self._scalar(event, position, is_key=is_key)
@@ -224,15 +251,21 @@ class _Composer:
             self._anchors[anchor] = None
             compose = self._sequence if isinstance(event, yaml.SequenceStartEvent) else self._mapping
             node = compose(position, depth + 1)
+        if self._options.lenient:
+            node.tag = tag
         self._anchors[anchor] = node
         return node
 
     def _enter(self, position: Position, size: int, depth: int) -> None:
         self._count += size
-        if self._count > self._max_nodes:
-            raise _StoppedError(position, f"more than {self._max_nodes} values, aliases in full: use fewer")
-        if depth > self._max_depth:
-            raise _StoppedError(position, f"more than {self._max_depth} levels of nesting: nest less deeply")
+        if self._count > self._options.max_nodes:
+            raise _StoppedError(
+                position, f"more than {self._options.max_nodes} values, aliases in full: use fewer"
+            )
+        if depth > self._options.max_depth:
+            raise _StoppedError(
+                position, f"more than {self._options.max_depth} levels of nesting: nest less deeply"
+            )
 
     def _aliased(self, anchor: str, position: Position) -> _Node:
         node = self._anchors.get(anchor)
@@ -247,6 +280,8 @@ class _Composer:
 
     def _scalar(self, event: _Event, position: Position, *, is_key: bool) -> _Node:
         text = self._with_surrogates_joined(event.value, position)
+        if self._options.lenient and not (is_key or event.style):
+            return _Node(position, text if _CONSTANTS.get(text, text) is not None else None, text)
         if is_key or event.style or event.tag is not None:
             return _Node(position, text, text)
         if text in _CONSTANTS:
@@ -269,7 +304,9 @@ class _Composer:
             self._note(position, "an escape here is half of a surrogate pair: write both halves")
             return ""
 
-    def _refuse_tag(self, tag: str, position: Position) -> None:
+    def _require_text_tag(self, event: _Event, tag: str, position: Position) -> None:
+        if tag == _TEXT_TAG and isinstance(event, yaml.ScalarEvent):
+            return
         shown = f"!!{tag.removeprefix(_STANDARD_TAGS)}" if tag.startswith(_STANDARD_TAGS) else tag
         self._note(position, f"the tag '{printable(shown, limit=60)}' is not supported: remove it")
 
@@ -302,7 +339,7 @@ class _Composer:
     def _key_name(self, event: _Event, key: _Node) -> str | None:
         if key.text is None:
             around = self._text[max(event.start_mark.index - 1, 0) : event.start_mark.index + 2]
-            hint = _TEMPLATE_HINT if "{{" in around else ": use text as the key"
+            hint = TEMPLATE_HINT if "{{" in around else ": use text as the key"
             self._note(key.position, f"{_kind(key)} cannot be a key{hint}")
         elif not key.text and not getattr(event, "style", None):
             self._note(key.position, "there is no key before this ':': add it")
@@ -336,63 +373,27 @@ def _measure(nodes: list[_Node]) -> tuple[int, int]:
     return 1 + sum(node.size for node in nodes), 1 + max((node.height for node in nodes), default=0)
 
 
-def _build(node: _Node, path: ValuePath, positions: _Places, key_positions: _Places) -> Value:
-    positions[path] = node.position
-    content = node.content
-    if isinstance(content, list):
-        return [_build(item, (*path, index), positions, key_positions) for index, item in enumerate(content)]
-    if not isinstance(content, dict):
-        return content
-    value: dict[str, Value] = {}
-    for key, (key_position, child) in content.items():
-        below = (*path, key)
-        key_positions[below] = key_position
-        value[key] = _build(child, below, positions, key_positions)
-    return value
+class _Builder:
+    """Makes values of nodes and keeps where they stand."""
 
+    def __init__(self) -> None:
+        self.positions: dict[ValuePath, Position] = {}
+        self.key_positions: dict[ValuePath, Position] = {}
+        self.tags: dict[ValuePath, str] = {}
 
-_QUOTE = "put text with special characters in quotes"
-# Parts of what PyYAML says, as "context: problem", and what that means. The first part found is the one told.
-_TOLD_WHERE_IT_STARTS = {
-    "quoted scalar: found unexpected end of stream": "this quote is never closed: close it",
-    "document separator": "this quote runs into a line '---' or '...': close it",
-    "sequence: expected ',' or ']', but got '<stream end>'": "this '[' is never closed: add the ']'",
-    "mapping: expected ',' or '}', but got '<stream end>'": "this '{' is never closed: add the '}'",
-    "could not find expected ':'": "this line has no ':' after its key: add it, or indent the line",
-}
-_TOLD_WHERE_IT_BREAKS = {
-    "character '\\t' that cannot start": "a tab: indent and separate with spaces, never with tabs",
-    "that cannot start any token": f"no text can start like this: {_QUOTE}",
-    "expected ',' or ']'": f"expected ',' or ']' here: close the '[' of line LINE, or {_QUOTE}",
-    "expected ',' or '}'": f"expected ',' or '}}' here: close the '{{' of line LINE, or {_QUOTE}",
-    "<block end>, but found '-'": "no list item can stand here: check the indentation",
-    "<block end>": f"this does not fit what stands before it: check the indentation, and {_QUOTE}",
-    "mapping values": f"a ':' where no key can be: check the indentation, and {_QUOTE}",
-    "sequence entries": "no list item can start here: put it on a line of its own",
-    "mapping keys": f"a '?' where no key can be: {_QUOTE}",
-    "content, but found '<stream end>'": "the text ends where a value must be: close every '[' and '{'",
-    "expected the node content": f"a value must stand here: add it, or {_QUOTE}",
-    "unknown escape": "no such escape: double the backslash, or use single quotes",
-    "expected escape sequence": "this escape is too short: write all its digits",
-    "an anchor": "'&' starts the name of an anchor: put text that starts with it in quotes",
-    "an alias": "'*' starts the name of an alias: put text that starts with it in quotes",
-    "block scalar": "nothing can follow this '|' or '>': put the text on the next line",
-    "directive": "a line that starts with '%' is a directive: remove it",
-    " tag": f"'!' starts a tag, and tags are not supported: remove it, or {_QUOTE}",
-    "version": "this version of YAML is not supported: remove the line that names it",
-    "<document start>": _SECOND_DOCUMENT,
-    "": f"this is not YAML: check the indentation, and {_QUOTE}",
-}
-
-
-def _in_plain_english(problem: yaml.MarkedYAMLError, text: str) -> tuple[Position, str]:
-    """Return where the syntax is broken, and what is wrong and what to do."""
-    said = f"{problem.context}: {problem.problem}"
-    start = next((message for part, message in _TOLD_WHERE_IT_STARTS.items() if part in said), None)
-    message = start or next(message for part, message in _TOLD_WHERE_IT_BREAKS.items() if part in said)
-    if problem.context_mark:
-        message = message.replace("LINE", str(problem.context_mark.line + 1))
-    mark: _Mark = problem.context_mark if start else problem.problem_mark
-    line = text[: mark.index].rpartition("\n")[2] + text[mark.index :].partition("\n")[0]
-    hint = _TEMPLATE_HINT if "{{" in line or "{%" in line else ""
-    return _position(mark), f"{message}{hint}"
+    def build(self, node: _Node, path: ValuePath) -> Value:
+        """Return the value of a node that stands at a path."""
+        self.positions[path] = node.position
+        if node.tag is not None:
+            self.tags[path] = node.tag
+        content = node.content
+        if isinstance(content, list):
+            return [self.build(item, (*path, index)) for index, item in enumerate(content)]
+        if not isinstance(content, dict):
+            return content
+        value: dict[str, Value] = {}
+        for key, (key_position, child) in content.items():
+            below = (*path, key)
+            self.key_positions[below] = key_position
+            value[key] = self.build(child, below)
+        return value
