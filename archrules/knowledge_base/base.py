@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from archrules.errors import Fault, KnowledgeError
+from archrules.knowledge_base.images import ImageTable
 from archrules.knowledge_base.items import (
     DefaultItem,
     Header,
@@ -23,7 +24,7 @@ from archrules.vocabulary.facts import Value
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """Immutable; every mapping goes from id to item and is sorted by id."""
+    """Immutable; every mapping goes from id to item and is sorted by id. `images` says what containers are."""
 
     pack: PackItem
     sources: Mapping[str, Source]
@@ -33,6 +34,7 @@ class KnowledgeBase:
     tables: Mapping[str, Table]
     decisions: Mapping[str, Decision]
     policies: Mapping[str, Policy]
+    images: ImageTable = field(default_factory=ImageTable)
     overrides: Mapping[str, Value] = field(default_factory=dict)
 
     @property
@@ -79,6 +81,9 @@ class KnowledgeBase:
         content["pack.yaml"] = self.pack.model_dump(mode="json")
         content["sources.yaml"] = {
             name: source.model_dump(mode="json") for name, source in self.sources.items()
+        }
+        content["images.yaml"] = {
+            name: item.model_dump(mode="json") for name, item in self.images.items.items()
         }
         canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from archrules.errors import Fault, KnowledgeError
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.decision_form import read_decision, read_option, with_options
+from archrules.knowledge_base.images import ImagesFile, ImageTable, read_images
 from archrules.knowledge_base.items import (
     DecisionItem,
     DefaultItem,
@@ -72,12 +73,14 @@ class _Loader:
         self._broken: set[str] = set()
         self._decisions_begun: set[str] = set()
         self._items: dict[str, dict[str, Header]] = {form: {} for form in _SHAPES}
+        self._images: tuple[Document, ImagesFile] | None = None
 
     def load(self) -> KnowledgeBase:
         if not self._folder.is_dir():
             raise KnowledgeError(Fault(str(self._folder), 1, 1, "there is no such folder: check the path"))
         pack = self._read(self._folder / "pack.yaml", PackItem)
         sources = self._read(self._folder / "sources.yaml", SourcesFile)
+        self._read_images()
         files, misplaced = knowledge_files(self._folder)
         self._faults.extend(misplaced)
         for file in files:
@@ -99,6 +102,12 @@ class _Loader:
         except KnowledgeError as error:
             self._faults.extend(error.faults)
             return None
+
+    def _read_images(self) -> None:
+        try:
+            self._images = read_images(self._folder)
+        except KnowledgeError as error:
+            self._faults.extend(error.faults)
 
     def _read_item(self, file: KnowledgeFile) -> None:
         folder, _, name = file.name.removesuffix(".yaml").rpartition("/")
@@ -131,14 +140,18 @@ class _Loader:
         self._faults.append(Fault(document.source, *position, message))
 
     def _check_sources(self, known: Mapping[str, Source]) -> None:
+        for document, item in self._citing():
+            for path, reference in references(item):
+                if reference not in known:
+                    hint = suggest(reference, known)
+                    self._note(document, path, f"sources.yaml has no source {reference!r}{hint}")
+
+    def _citing(self) -> Iterator[tuple[Document, Item]]:
+        """Everything that names sources, with the document that it stands in."""
         for items in self._items.values():
-            for name, item in items.items():
-                for path, reference in references(item):
-                    if reference not in known:
-                        hint = suggest(reference, known)
-                        self._note(
-                            self._documents[name], path, f"sources.yaml has no source {reference!r}{hint}"
-                        )
+            yield from ((self._documents[name], item) for name, item in items.items())
+        if self._images is not None:
+            yield self._images
 
     def _each(self, form: str, read: Callable[[Any, Faults], Any]) -> dict[str, Any]:
         result = {}
@@ -167,6 +180,7 @@ class _Loader:
             tables=self._each("table", lambda item, faults: read_table(item, VOCABULARY, faults)),
             decisions=self._decisions(),
             policies=self._each("policy", lambda item, faults: read_policy(item, VOCABULARY, faults)),
+            images=self._images[1].table() if self._images else ImageTable(),
         )
 
     def _decisions(self) -> dict[str, Decision]:

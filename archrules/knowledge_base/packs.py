@@ -18,7 +18,7 @@ FORMS = {
 }
 """Folder of a pack to the form of the items in it."""
 
-_PLAIN_FILES = {"README.md", "pack.yaml", "sources.yaml"}
+_PLAIN_FILES = {"README.md", "images.yaml", "pack.yaml", "sources.yaml"}
 
 
 @dataclass(frozen=True, slots=True)

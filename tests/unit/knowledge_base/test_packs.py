@@ -61,6 +61,7 @@ def test_a_file_that_no_form_looks_for_is_told(tmp_path: Path, name: str) -> Non
     "name",
     [
         "README.md",
+        "images.yaml",
         "pack.yaml",
         "sources.yaml",
         "tables/NOTES.md",
