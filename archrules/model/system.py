@@ -16,6 +16,18 @@ Whole = Annotated[int, Field(strict=True, ge=0, le=MOST_REPLICAS)]
 
 Mode = Literal["sync", "async", "data", "start-order", "config", "registry", "telemetry", "load"]
 Access = Literal["read", "write", "read-write", "publish", "subscribe"]
+Collection = Literal[
+    "services",
+    "data_stores",
+    "caches",
+    "brokers",
+    "gateways",
+    "frontends",
+    "external_systems",
+    "infrastructure",
+    "interactions",
+    "use_cases",
+]
 
 
 class Element(Model):
@@ -152,6 +164,9 @@ class System(Model):
 
     name: Name = "system"
     description: Text | None = None
+    open: Annotated[
+        tuple[Collection, ...], Field(description="the lists that may leave out some of what there is")
+    ] = Bounded
     services: tuple[Service, ...] = Bounded
     data_stores: tuple[DataStore, ...] = Bounded
     caches: tuple[Cache, ...] = Bounded

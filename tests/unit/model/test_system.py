@@ -10,6 +10,7 @@ from archrules.model.system import Retry, System
 
 WHOLE: dict[str, Any] = {
     "name": "shop",
+    "open": ["interactions", "use_cases"],
     "services": [
         {"name": "orders", "replicas": 2, "health_check": "none", "exposure": "internal", "owns": ["order"]}
     ],
@@ -47,6 +48,21 @@ def test_what_is_left_out_is_unknown() -> None:
     interaction, service = system.interactions[0], system.services[0]
     assert (interaction.timeout, interaction.retry, interaction.circuit_breaker) == (None, None, None)
     assert (service.health_check, service.stateless, service.replicas) == (None, None, None)
+
+
+def test_lists_are_whole_unless_they_are_said_to_be_open() -> None:
+    assert System().open == ()
+    assert System.model_validate({"open": ["caches"]}).open == ("caches",)
+
+
+def test_only_a_list_of_the_system_can_be_open() -> None:
+    with pytest.raises(ValidationError, match="open"):
+        System.model_validate({"open": ["description"]})
+
+
+def test_every_list_of_the_system_can_be_open() -> None:
+    lists = [name for name, value in System() if value == () and name != "open"]
+    assert System.model_validate({"open": lists}).open == tuple(lists)
 
 
 def test_elements_come_collection_by_collection_in_the_order_of_the_file() -> None:

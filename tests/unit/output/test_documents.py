@@ -125,6 +125,7 @@ SYSTEMS: st.SearchStrategy[System] = built(
     System,
     name=NAMES,
     description=st.none() | TEXTS,
+    open=several(st.sampled_from(["services", "interactions", "use_cases"])),
     services=several(SERVICES),
     data_stores=several(STORES),
     caches=several(built(Cache, **ELEMENT, layer=st.sampled_from(["cdn", "client", None]))),
