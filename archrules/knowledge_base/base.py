@@ -83,7 +83,8 @@ class KnowledgeBase:
             name: source.model_dump(mode="json") for name, source in self.sources.items()
         }
         content["images.yaml"] = {
-            name: item.model_dump(mode="json") for name, item in self.images.items.items()
+            "tasks": sorted(self.images.tasks),
+            "images": {name: item.model_dump(mode="json") for name, item in self.images.items.items()},
         }
         canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,5 +1,6 @@
 """What containers are: a table from image names, service names and address schemes to kinds of elements."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -27,13 +28,17 @@ _ServiceName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([._-][a-z0-
 _Scheme = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
 
+_Word = Annotated[str, StringConstraints(pattern=r"^[a-z]+$", max_length=40)]
 _LONGEST_TAIL = 4
+
+KEEPERS = ("data-store", "cache", "broker")
+"""The kinds of what keeps data or carries messages."""
 
 
 class ImageItem(Item):
     """What is known of one product, or of several that are alike.
 
-    `images` are ends of image names, `names` whole names of services, `schemes` those of addresses that lead to it.
+    `images` are ends of image names, `names` those of services, `schemes` those of addresses that lead to it.
     `protocol` is what it is spoken to in; `role` tells data stores apart, and infrastructure.
     """
 
@@ -49,9 +54,13 @@ class ImageItem(Item):
 
 @dataclass(frozen=True)
 class ImageTable:
-    """Looks up what a container is; the mapping goes from id to item and is sorted by id."""
+    """Looks up what a container is; the mapping goes from id to item and is sorted by id.
+
+    `tasks` are words in the names of containers that only do something to a store or broker.
+    """
 
     items: Mapping[str, ImageItem] = field(default_factory=dict)
+    tasks: frozenset[str] = frozenset()
 
     @cached_property
     def _by(self) -> Mapping[tuple[str, str], ImageItem]:
@@ -69,17 +78,33 @@ class ImageTable:
         return next((item for tail in tails if (item := self._by.get(("images", tail)))), None)
 
     def of_name(self, name: str) -> ImageItem | None:
-        """The item that a service of this name is taken for."""
-        return self._by.get(("names", name.lower()))
+        """The item that a service of this name is taken for.
+
+        For what keeps data or carries messages the last word of the name is enough.
+        """
+        whole = self._by.get(("names", name.lower()))
+        if whole is not None:
+            return whole
+        item = self._by.get(("names", _words(name)[-1]))
+        return item if item is not None and item.kind in KEEPERS and not self.is_task(name) else None
+
+    def is_task(self, name: str) -> bool:
+        """Whether a container of this name only does something to a store or broker, and is none."""
+        return not self.tasks.isdisjoint(_words(name))
 
     def of_scheme(self, scheme: str) -> ImageItem | None:
         """The item that addresses of this scheme lead to; a driver behind a plus sign does not count."""
         return self._by.get(("schemes", scheme.lower().partition("+")[0]))
 
 
+def _words(name: str) -> list[str]:
+    return re.split("[-_.]", name.lower())
+
+
 class ImagesFile(Item):
     """The shape of `images.yaml`."""
 
+    tasks: tuple[_Word, ...] = ()
     images: Annotated[dict[Identifier, ImageItem], Field(max_length=2_000)]
 
     def problems(self) -> Iterator[tuple[ValuePath, str]]:
@@ -99,7 +124,7 @@ class ImagesFile(Item):
 
     def table(self) -> ImageTable:
         """The items, to be looked up."""
-        return ImageTable(dict(sorted(self.images.items())))
+        return ImageTable(dict(sorted(self.images.items())), frozenset(self.tasks))
 
 
 def read_images(folder: Traversable) -> tuple[Document, ImagesFile] | None:

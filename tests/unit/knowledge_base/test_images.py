@@ -31,8 +31,9 @@ SQL_SERVER = {
 SERVER: dict[str, Any] = {"kind": "service", "technology": "server", "images": ["server"], "source": SOURCE}
 
 
-def table(folder: Path, **items: dict[str, Any]) -> ImageTable:
-    return load_knowledge(write_pack(folder, with_changes({"images.yaml": {"images": items}}))).images
+def table(folder: Path, *tasks: str, **items: dict[str, Any]) -> ImageTable:
+    file = {"images": items, "tasks": list(tasks)}
+    return load_knowledge(write_pack(folder, with_changes({"images.yaml": file}))).images
 
 
 def technology(items: ImageTable, image: str) -> str | None:
@@ -67,9 +68,33 @@ def test_the_longest_end_decides(tmp_path: Path, image: str, known: str) -> None
     assert technology(items, image) == known
 
 
-@pytest.mark.parametrize(("name", "known"), [("db", "postgresql"), ("DB", "postgresql"), ("my-db", None)])
-def test_a_service_is_known_by_its_whole_name(tmp_path: Path, name: str, known: str | None) -> None:
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("db", "postgresql"),
+        ("DB", "postgresql"),
+        ("orders-db", "postgresql"),
+        ("orders_db", "postgresql"),
+        ("ordersdb", None),
+        ("db-orders", None),
+        ("", None),
+    ],
+)
+def test_a_store_is_known_by_its_name_or_the_last_word_of_it(
+    tmp_path: Path, name: str, known: str | None
+) -> None:
     assert told(table(tmp_path, postgresql=POSTGRESQL).of_name(name)) == known
+
+
+@pytest.mark.parametrize(("name", "known"), [("app", "server"), ("my-app", None)])
+def test_a_service_is_known_by_its_whole_name(tmp_path: Path, name: str, known: str | None) -> None:
+    assert told(table(tmp_path, server={**SERVER, "names": ["app"]}).of_name(name)) == known
+
+
+@pytest.mark.parametrize("name", ["init-db", "db_init", "DB-INIT", "orders-init-db"])
+def test_what_does_something_to_a_store_is_a_task_and_none(tmp_path: Path, name: str) -> None:
+    items = table(tmp_path, "init", postgresql=POSTGRESQL)
+    assert (told(items.of_name(name)), items.is_task(name)) == (None, True)
 
 
 @pytest.mark.parametrize(
@@ -90,11 +115,13 @@ def test_a_pack_without_a_table_knows_no_image(tmp_path: Path) -> None:
 
 
 def test_another_table_is_other_knowledge(tmp_path: Path) -> None:
-    digests = {
-        load_knowledge(write_pack(tmp_path / name, with_changes(changes))).digest
-        for name, changes in {"without": {}, "with": {"images.yaml": {"images": {"server": SERVER}}}}.items()
+    files: dict[str, small_pack.Files] = {
+        "without": {},
+        "with": {"images.yaml": {"images": {"server": SERVER}}},
+        "with tasks": {"images.yaml": {"images": {"server": SERVER}, "tasks": ["init"]}},
     }
-    assert len(digests) == 2
+    packs = [write_pack(tmp_path / name, with_changes(changes)) for name, changes in files.items()]
+    assert len({load_knowledge(pack).digest for pack in packs}) == 3
 
 
 @pytest.mark.parametrize("place", ["images", "names", "schemes"])
