@@ -1,0 +1,56 @@
+"""Which keys of a compose file are read, and how often others stand in it."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from archrules.importers.log import Log
+from archrules.importers.nodes import Node
+
+_Keys: TypeAlias = Mapping[str, "_Keys | None"]
+"""Keys that are read, with those below them; None where all below is read. `*` stands for any key."""
+
+_SERVICE: _Keys = {
+    "build": {"context": None, "dockerfile": None, "dockerfile_inline": None, "target": None, "args": None},
+    "command": None,
+    "container_name": None,
+    "depends_on": None,
+    "deploy": {"mode": None, "replicas": None},
+    "entrypoint": None,
+    "env_file": None,
+    "environment": None,
+    "extends": None,
+    "healthcheck": {"disable": None, "test": None},
+    "hostname": None,
+    "image": None,
+    "links": None,
+    "network_mode": None,
+    "networks": {"*": {"aliases": None}},
+    "ports": None,
+    "profiles": None,
+    "scale": None,
+    "volumes_from": None,
+}
+_FILE: _Keys = {
+    "include": None,
+    "name": None,
+    "networks": {"*": {"external": None}},
+    "services": {"*": _SERVICE},
+    "version": None,
+}
+
+
+def count_ignored(document: Node, log: Log) -> None:
+    """Count the keys that are not read, each by its path. Extensions, which start with `x-`, are left out."""
+    _count(document, _FILE, "", log)
+
+
+def _count(node: Node, keys: _Keys, path: str, log: Log) -> None:
+    for key, entry in node.mapping().items():
+        named = "*" in keys
+        if not named and key.startswith("x-"):
+            continue
+        below = f"{path}{'*' if named else key}"
+        if not named and key not in keys:
+            log.ignored[below] += 1
+        elif (inner := keys["*" if named else key]) is not None:
+            _count(entry.node, inner, f"{below}.", log)

@@ -1,0 +1,28 @@
+"""What an importer gives: a System, where each part of it is described, and what was left aside."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archrules.errors import Fault
+from archrules.model.finding import Place
+from archrules.model.system import Interaction, System
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A System read from a file.
+
+    `places` goes from a model path, such as `services.cart`, `services.cart.replicas` or `interactions.cart -> db`,
+    to the place that says so. `ignored` counts the keys of a foreign format that were not used, by their path with
+    `*` for names. `notes` tell, each at its place, what is not known or was not read; none of them is a fault.
+    """
+
+    system: System
+    places: Mapping[str, Place]
+    ignored: Mapping[str, int]
+    notes: tuple[Fault, ...]
+
+
+def interaction_name(interaction: Interaction) -> str:
+    """The name of an interaction, or its ends where it has none: `cart -> db`."""
+    return interaction.name or f"{interaction.source} -> {interaction.target}"
