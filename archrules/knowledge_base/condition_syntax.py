@@ -11,6 +11,7 @@ from archrules.knowledge_base.conditions import (
     UNKNOWN,
     Condition,
     Constraint,
+    Count,
     Existence,
     Negation,
     Pattern,
@@ -37,7 +38,8 @@ def read_conditions(raw: Sequence[Any], path: Path, scope: Scope) -> tuple[Condi
 def read_condition(raw: object, path: Path, scope: Scope) -> Condition | None:
     """One condition, or None after noting its faults in the scope."""
     if not isinstance(raw, dict) or len(raw) != 1:
-        scope.faults.add(path, "a condition is one `kind: {field: value}`, `not:`, `exists:` or `test:`")
+        words = "`not:`, `exists:`, `count:` or `test:`"
+        scope.faults.add(path, f"a condition is one `kind: {{field: value}}`, {words}")
         return None
     (word, body), *_ = raw.items()
     inner = (*path, word)
@@ -46,47 +48,65 @@ def read_condition(raw: object, path: Path, scope: Scope) -> Condition | None:
             expression = read_expression(body, inner, scope)
             return Test(expression) if expression else None
         case "not":
-            pattern = _read_inner(body, inner, scope)
-            return Negation(pattern) if pattern else None
+            conditions = _read_inner(body, inner, scope.extended())
+            return Negation(conditions) if conditions else None
         case "exists":
-            pattern = _read_inner(body, inner, scope)
-            return Existence(pattern) if pattern else None
+            conditions = _read_inner(body, inner, scope.extended())
+            return Existence(conditions) if conditions else None
         case "count":
-            scope.faults.add(inner, "`count:` cannot run on this engine yet; compare a counted field instead")
-            return None
+            return _read_count(body, inner, scope)
         case _:
             return read_pattern(word, body, inner, scope)
 
 
-def _read_inner(body: object, path: Path, scope: Scope) -> Pattern | None:
+def _read_inner(body: object, path: Path, scope: Scope) -> tuple[Condition, ...] | None:
+    """What has to hold together: one pattern, or a list of conditions of which one at least is a pattern."""
+    if isinstance(body, list) and body:
+        conditions = read_conditions(body, path, scope)
+        if len(conditions) == len(body) and not any(isinstance(one, Pattern) for one in conditions):
+            scope.faults.add(path, "needs at least one pattern, `kind: {field: value}`")
+            return None
+        return conditions or None
     if not isinstance(body, dict) or len(body) != 1:
-        scope.faults.add(path, "expected exactly one pattern, `kind: {field: value}`")
+        scope.faults.add(path, "expected one pattern, `kind: {field: value}`, or a list of conditions")
         return None
     (kind, fields), *_ = body.items()
-    inner = scope.extended()
-    before = set(inner.types)
-    pattern = read_pattern(kind, fields, (*path, kind), inner)
-    if pattern is not None:
-        _refuse_what_stock_gets_wrong(pattern, before, path, scope)
-    return pattern
+    pattern = read_pattern(kind, fields, (*path, kind), scope)
+    return None if pattern is None else (pattern,)
 
 
-def _refuse_what_stock_gets_wrong(pattern: Pattern, bound: set[str], path: Path, scope: Scope) -> None:
-    """Negation and existence run on a matcher that joins them by equality only, and existence not at all."""
-    outer = pattern.variables() & bound
-    if path[-1] == "exists" and outer:
-        names = ", ".join(sorted(outer))
-        scope.faults.add(
-            path,
-            f"`exists:` may not refer to {names}: this engine ignores it; write the pattern without `exists:`",
+def _read_count(body: object, path: Path, scope: Scope) -> Count | None:
+    if not isinstance(body, dict) or not {"of", "as"} <= set(body) <= {"of", "as", "distinct"}:
+        shape = (
+            "`count: {of: {kind: {field: value}}, as: $name}`, with `distinct: $variable` to count its values"
         )
-    for constraint in pattern.constraints:
-        if isinstance(constraint.operand, Variable) and constraint.operator != "=":
-            scope.faults.add(
-                (*path, pattern.kind, constraint.field),
-                f"`{constraint.operator} {constraint.operand}` cannot run inside `{path[-1]}:` on this engine; "
-                "derive a fact that holds the comparison and negate that",
-            )
+        scope.faults.add(path, f"expected {shape}")
+        return None
+    inner = scope.extended()
+    conditions = _read_inner(body["of"], (*path, "of"), inner)
+    distinct = None
+    if "distinct" in body:
+        distinct = _variable_name(body["distinct"], (*path, "distinct"), scope)
+        if distinct is not None and not inner.use(distinct, (*path, "distinct"), "`distinct`"):
+            distinct = None
+    name = _variable_name(body["as"], (*path, "as"), scope)
+    if name is not None and name in scope.types:
+        scope.faults.add((*path, "as"), f"${name} is bound already; give the count another name")
+        return None
+    if name is not None:
+        scope.types[name] = Type.NUMBER
+    return Count(conditions, name, distinct) if conditions and name else None
+
+
+def _variable_name(raw: object, path: Path, scope: Scope) -> str | None:
+    variable = raw.removeprefix("$") if isinstance(raw, str) and raw.startswith("$") else ""
+    if _VARIABLE.fullmatch(variable) and variable not in _WORDS:
+        return variable
+    scope.faults.add(
+        path,
+        f"{str(raw)[:60]!r} is not a variable; write `$name` in lower-case letters, digits and underscores",
+    )
+    return None
 
 
 def read_pattern(word: str, body: object, path: Path, scope: Scope) -> Pattern | None:
@@ -145,11 +165,8 @@ def _read_constraints(name: str, raw: object, declared: Field, path: Path, scope
 
 
 def _read_variable(name: str, raw: str, declared: Field, path: Path, scope: Scope) -> list[Constraint]:
-    variable = raw.removeprefix("$")
-    if not _VARIABLE.fullmatch(variable) or variable in _WORDS:
-        scope.faults.add(
-            path, f"{raw!r} is not a variable; write `$name` in lower-case letters, digits and underscores"
-        )
+    variable = _variable_name(raw, path, scope)
+    if variable is None:
         return []
     known = scope.types.get(variable)
     if known is None:

@@ -45,7 +45,7 @@ class Expression:
 
     text: str
     names: tuple[str, ...]
-    _tree: ast.expr = field(repr=False, compare=False, hash=False)
+    tree: ast.expr = field(repr=False, compare=False, hash=False)
 
     def evaluate(self, bindings: Mapping[str, Value]) -> Value:
         """The value under the bindings, exact.
@@ -53,7 +53,7 @@ class Expression:
         Raises:
             ExpressionError: values of different types are compared or computed, or a division by zero.
         """
-        return _evaluate(self._tree, bindings)
+        return _evaluate(self.tree, bindings)
 
     def holds(self, bindings: Mapping[str, Value]) -> bool:
         """Whether the expression is true under the bindings. Raises ExpressionError as `evaluate` does."""

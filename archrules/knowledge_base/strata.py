@@ -4,18 +4,21 @@ Authors need not think of order. A rule that negates what it helps to conclude, 
 own outcome, has no order; both are faults.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
 
-from archrules.errors import Fault, KnowledgeError
+from archrules.errors import Fault, InferenceError, KnowledgeError
 from archrules.knowledge_base.base import KnowledgeBase
-from archrules.knowledge_base.conditions import Existence, Negation, Pattern, Test
+from archrules.knowledge_base.conditions import Condition, Existence, Pattern, Test
 from archrules.knowledge_base.rules import Decision, Rule
 
 Resource = tuple[str, str]
 """A kind of fact and, where facts of a kind fall apart by a field with a fixed value, that value; `*` for all."""
+
+_Node = str | tuple[str, str, bool]
+"""A group by its name, or a resource and whether a decision writes it."""
 
 _APART_BY = {"choice": "decision", "barred": "decision", "argued": "decision", "derived_flag": "name"}
 _FOR_DECISIONS = ("barred", "argued")
@@ -48,25 +51,62 @@ def strata(knowledge: KnowledgeBase) -> tuple[Stratum, ...]:
             tuple(rule for name in sorted(groups) if levels[name] == level for rule in groups[name].rules),
             tuple(d for name in sorted(groups) if levels[name] == level and (d := groups[name].decision)),
         )
-        for level in sorted(set(levels.values()))
+        for level in sorted({levels[name] for name in groups})
     )
+
+
+def rule_strata(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], ...]:
+    """The rules in the order in which they run, each stratum sorted by id.
+
+    Raises:
+        InferenceError: a rule negates or counts what it helps to conclude; the message names the rules of each circle.
+    """
+    groups = {
+        rule.id: _Group(rule.id, (rule,), None, frozenset(_reads((rule,))), frozenset(_writes((rule,))))
+        for rule in sorted(rules, key=lambda rule: rule.id)
+    }
+    graph = _graph(groups)
+    circles = _circles(graph)
+    if circles:
+        names = "; ".join(", ".join(circle) for circle in circles)
+        message = f"rules that negate or count what they help to conclude have no order: {names}"
+        raise InferenceError(message)
+    levels = _levels(graph)
+    by_level: dict[int, list[Rule]] = {}
+    for name, group in groups.items():
+        by_level.setdefault(levels[name], []).extend(group.rules)
+    return tuple(tuple(by_level[level]) for level in sorted(by_level))
 
 
 def check_strata(knowledge: KnowledgeBase, files: Mapping[str, str]) -> None:
     """Raises KnowledgeError if some items have no order, naming the circle at the first of its files."""
-    graph = _graph(_groups(knowledge))
     faults = []
-    for circle in sorted(map(sorted, nx.strongly_connected_components(graph))):
-        inside = graph.subgraph(circle)
-        if any(inside.edges[edge]["step"] for edge in inside.edges):
-            names = ", ".join(circle)
-            message = f"depends on its own outcome through negation or a decision: {names}; break the circle"
-            faults.append(Fault(files.get(circle[0], circle[0]), 1, 1, message))
+    for circle in _circles(_graph(_groups(knowledge))):
+        names = ", ".join(circle)
+        message = f"depends on its own outcome through negation or a decision: {names}; break the circle"
+        faults.append(Fault(files.get(circle[0], circle[0]), 1, 1, message))
     if faults:
         raise KnowledgeError(tuple(faults))
 
 
-def _levels(graph: "nx.DiGraph[str]") -> dict[str, int]:
+def _circles(graph: "nx.DiGraph[_Node]") -> list[list[str]]:
+    """Groups that depend on one another although one has to wait for another."""
+    found = [
+        sorted(node for node in circle if isinstance(node, str))
+        for circle in nx.strongly_connected_components(graph)
+        if _waits_for_itself(graph, circle)
+    ]
+    return sorted(found)
+
+
+def _waits_for_itself(graph: "nx.DiGraph[_Node]", circle: set[_Node]) -> bool:
+    if len(circle) == 1:
+        (only,) = circle
+        return graph.has_edge(only, only)  # only `after` leads from a group straight back to it
+    return any(data["step"] for _, _, data in graph.subgraph(circle).edges(data=True))
+
+
+def _levels(graph: "nx.DiGraph[_Node]") -> dict[_Node, int]:
     condensed = nx.condensation(graph)
     level: dict[int, int] = {}
     for node in nx.topological_sort(condensed):
@@ -83,36 +123,31 @@ def _levels(graph: "nx.DiGraph[str]") -> dict[str, int]:
     return {name: level[node] for name, node in condensed.graph["mapping"].items()}
 
 
-def _graph(groups: Mapping[str, _Group]) -> "nx.DiGraph[str]":
-    """An edge from what concludes to what reads; `step` 1 if the reader must wait for the next stratum."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
+def _graph(groups: Mapping[str, _Group]) -> "nx.DiGraph[_Node]":
+    """Edges from each writer to what it writes, and on to its readers; `step` 1 if they wait for the next stratum."""
+    graph: nx.DiGraph[_Node] = nx.DiGraph()
     graph.add_nodes_from(sorted(groups))
-    for reader in groups.values():
-        for writer in groups.values():
-            steps = [
-                _step(reader, writer, negated=negated)
-                for resource, negated in reader.reads
-                if _meets(resource, writer)
-            ]
-            if reader.decision and writer.decision and writer.name in reader.decision.item.after:
-                steps.append(1)
-            if steps:
-                graph.add_edge(writer.name, reader.name, step=max(steps))
+    parts: dict[str, set[str]] = {}
+    for group in groups.values():
+        for (kind, part), _ in group.reads:
+            parts.setdefault(kind, set()).add(part)
+    for group in groups.values():
+        decided = group.decision is not None
+        for kind, part in group.writes:
+            met = parts.get(kind, set()) if part == "*" else parts.get(kind, set()) & {part, "*"}
+            graph.add_edges_from(((group.name, (kind, one, decided)) for one in met), step=0)
+    for group in groups.values():
+        for (kind, part), complete in group.reads:
+            for decided in (False, True):
+                resource = kind, part, decided
+                if resource in graph:
+                    step = int(decided or (complete and group.decision is None))
+                    known = graph.get_edge_data(resource, group.name, {"step": 0})["step"]
+                    graph.add_edge(resource, group.name, step=max(step, known))
+        if group.decision:
+            after = (name for name in group.decision.item.after if name in groups)
+            graph.add_edges_from(((name, group.name) for name in after), step=1)
     return graph
-
-
-def _step(reader: _Group, writer: _Group, *, negated: bool) -> int:
-    if writer.decision is not None:
-        return 1
-    return 0 if reader.decision is not None else int(negated)
-
-
-def _meets(resource: Resource, writer: _Group) -> bool:
-    kind, part = resource
-    return any(
-        kind == other and (part == other_part or "*" in {part, other_part})
-        for other, other_part in writer.writes
-    )
 
 
 def _groups(knowledge: KnowledgeBase) -> dict[str, _Group]:
@@ -137,19 +172,27 @@ def _groups(knowledge: KnowledgeBase) -> dict[str, _Group]:
 
 
 def _reads(rules: tuple[Rule, ...]) -> Iterator[tuple[Resource, bool]]:
+    """What the rules read, and whether all of it has to be there before they run."""
     for rule in rules:
-        for condition in rule.conditions:
-            if not isinstance(condition, Test):
-                yield _resource(condition), isinstance(condition, Negation)
+        yield from _read_by(rule.conditions, complete=False)
 
 
-def _resource(condition: Pattern | Negation | Existence) -> Resource:
-    pattern = condition if isinstance(condition, Pattern) else condition.pattern
+def _read_by(conditions: tuple[Condition, ...], *, complete: bool) -> Iterator[tuple[Resource, bool]]:
+    for condition in conditions:
+        if isinstance(condition, Pattern):
+            yield _resource(condition), complete
+        elif not isinstance(condition, Test):
+            inner = complete or not isinstance(condition, Existence)
+            yield from _read_by(condition.conditions, complete=inner)
+
+
+def _resource(pattern: Pattern) -> Resource:
+    kind = str(pattern.kind)
     for constraint in pattern.constraints:
-        apart = constraint.field == _APART_BY.get(pattern.kind) and constraint.operator == "="
+        apart = constraint.field == _APART_BY.get(kind) and constraint.operator == "="
         if apart and isinstance(constraint.operand, str):
-            return pattern.kind, constraint.operand
-    return pattern.kind, "*"
+            return kind, constraint.operand
+    return kind, "*"
 
 
 def _writes(rules: tuple[Rule, ...]) -> Iterator[Resource]:

@@ -1,6 +1,6 @@
 """Which parameters a rule reads."""
 
-from archrules.knowledge_base.conditions import Existence, Negation, Pattern, Test, Variable
+from archrules.knowledge_base.conditions import Variable, names_in
 from archrules.knowledge_base.expressions import Expression
 from archrules.knowledge_base.rules import Rule
 from archrules.knowledge_base.templates import TextTemplate
@@ -12,15 +12,7 @@ def parameters_of(rule: Rule) -> frozenset[str]:
 
 
 def _names(rule: Rule) -> set[str]:
-    names: set[str] = set()
-    for condition in rule.conditions:
-        match condition:
-            case Test(expression=expression):
-                names.update(expression.names)
-            case Negation(pattern=pattern) | Existence(pattern=pattern):
-                names.update(pattern.variables())
-            case Pattern():
-                names.update(condition.variables())
+    names = set().union(*(names_in(condition) for condition in rule.conditions))
     for conclusion in rule.conclusions:
         for _, operand in conclusion.fields:
             match operand:

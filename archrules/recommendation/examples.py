@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archrules.analysis.technology_facts import technology_facts
+from archrules.inference.compiled import compiled
 from archrules.inference.memory import WorkingMemory
 from archrules.inference.session import run
 from archrules.knowledge_base.base import KnowledgeBase
@@ -60,26 +61,26 @@ def _memory(example: Example, knowledge: KnowledgeBase | None = None) -> Working
     return memory
 
 
-def _derived(rules: Sequence[Rule], example: Example) -> tuple[object, object]:
+def _derived(knowledge: KnowledgeBase, rules: Sequence[Rule], example: Example) -> tuple[object, object]:
     memory = _memory(example)
     given = set(memory)
-    run(rules, memory)
+    run(rules, memory, program=compiled(knowledge).program)
     concluded = sorted(str(fact) for fact in memory if fact not in given)
     expected = example.expect if isinstance(example.expect, list) else []
     return sorted(str(fact) for fact in example_facts(expected) if fact not in given), concluded
 
 
 def _derivation(knowledge: KnowledgeBase, case: KnowledgeExample) -> tuple[object, object]:
-    return _derived([knowledge.derivations[case.item].rule], case.example)
+    return _derived(knowledge, [knowledge.derivations[case.item].rule], case.example)
 
 
 def _table(knowledge: KnowledgeBase, case: KnowledgeExample) -> tuple[object, object]:
-    return _derived(knowledge.tables[case.item].rules, case.example)
+    return _derived(knowledge, knowledge.tables[case.item].rules, case.example)
 
 
 def _outcome(knowledge: KnowledgeBase, case: KnowledgeExample) -> Outcome | None:
     decision = knowledge.decisions[case.item.partition("/")[0]]
-    outcomes = decide(decision, _memory(case.example, knowledge), {})
+    outcomes = decide(decision, _memory(case.example, knowledge), {}, compiled(knowledge).program)
     return next((outcome for outcome in outcomes if outcome.subject == case.example.subject), None)
 
 
@@ -102,7 +103,9 @@ def _option(knowledge: KnowledgeBase, case: KnowledgeExample) -> tuple[object, o
 
 
 def _policy(knowledge: KnowledgeBase, case: KnowledgeExample) -> tuple[object, object]:
-    verdicts = judge(knowledge.policies[case.item], _memory(case.example))
+    verdicts = judge(
+        knowledge.policies[case.item], _memory(case.example), program=compiled(knowledge).program
+    )
     return case.example.expect, {element: verdict.value for element, verdict in verdicts.items()}
 
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from archrules.inference.compiled import compiled
 from archrules.inference.memory import Support, WorkingMemory
-from archrules.inference.session import run
+from archrules.inference.program import Program
+from archrules.inference.session import matches, run
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.rules import Decision, Option, Rule
-from archrules.knowledge_base.strata import strata
 from archrules.recommendation.scoring import Candidate, clamp, ranked, score
 from archrules.vocabulary import VOCABULARY
-from archrules.vocabulary.facts import Fact, Value, make_fact
+from archrules.vocabulary.facts import Fact, make_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +55,42 @@ class Reasoning:
 def reason(memory: WorkingMemory, knowledge: KnowledgeBase, priorities: Mapping[str, int]) -> Reasoning:
     """Derive, classify and decide until the last stratum is done; conclusions are added to the memory."""
     reasoning = Reasoning(knowledge, memory)
-    for stratum in strata(knowledge):
-        run(stratum.rules, memory)
+    ready = compiled(knowledge)
+    for stratum in ready.strata:
+        run(stratum.rules, memory, program=ready.program)
         for decision in stratum.decisions:
-            _decide(decision, reasoning, priorities)
+            for outcome in decide(decision, memory, priorities, ready.program):
+                reasoning.outcomes[decision.id, outcome.subject] = outcome
     return reasoning
 
 
-def decide(decision: Decision, memory: WorkingMemory, priorities: Mapping[str, int]) -> list[Outcome]:
+def decide(
+    decision: Decision, memory: WorkingMemory, priorities: Mapping[str, int], program: Program
+) -> list[Outcome]:
     """Every outcome of one decision on the facts in the memory. Vetoes and arguments are added to it."""
     rules = [rule for option in decision.options for rule in _rules(option)]
-    run(rules, memory)
+    run(rules, memory, program=program)
     weights = decision.weights | {
         name: Fraction(weight) for name, weight in priorities.items() if name in decision.item.criteria
     }
     fired = _Fired(decision, memory)
-    return [fired.outcome(subject, support, weights) for subject, support in _subjects(decision, memory)]
-
-
-def _decide(decision: Decision, reasoning: Reasoning, priorities: Mapping[str, int]) -> None:
-    for outcome in decide(decision, reasoning.memory, priorities):
-        reasoning.outcomes[decision.id, outcome.subject] = outcome
+    return [
+        fired.outcome(subject, support, weights) for subject, support in _subjects(decision, memory, program)
+    ]
 
 
 def _rules(option: Option) -> tuple[Rule, ...]:
     return (*option.vetoes, *(argument.rule for argument in option.arguments))
 
 
-def _subjects(decision: Decision, memory: WorkingMemory) -> list[tuple[str, tuple[Fact, ...]]]:
+def _subjects(
+    decision: Decision, memory: WorkingMemory, program: Program
+) -> list[tuple[str, tuple[Fact, ...]]]:
     """Each subject with the facts that make it one, by name."""
     found: dict[str, tuple[Fact, ...]] = {}
-
-    def observe(_: Rule, bindings: dict[str, Value], facts: tuple[Fact, ...]) -> None:
-        subject = str(bindings[decision.item.per])
+    for (subject,), facts in matches(decision.subjects, {}, (decision.item.per,), memory, program=program):
         if subject not in found or _key(facts) < _key(found[subject]):
             found[subject] = facts
-
-    run([Rule(f"{decision.id}#subjects", decision.id, decision.subjects, (), ())], memory, observe=observe)
     return sorted(found.items())
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import contains
 
 from archrules.model.units import decimal_text, format_number
 from archrules.vocabulary.kinds import Field, Kind, Type
 
 Value = str | int | Fraction | bool
 _SMALL = 10
+_CLASSES_KEPT = 100
 
 
 def number(value: int | Fraction) -> int | Fraction:
@@ -37,36 +39,48 @@ def canonical_text(value: Value) -> str:
 
 
 SortKey = tuple[str, tuple[tuple[str, int, int | Fraction, str], ...]]
+Values = tuple[Value | None, ...]
+"""The values of a fact in the order in which its kind declares the fields; None where one is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact. `items` holds (field, value) in the order in which the kind declares its fields."""
+    """One fact: the name of its kind, its values, and at which position each field stands."""
 
     kind: str
-    items: tuple[tuple[str, Value], ...]
-    _values: dict[str, Value] = field(init=False, repr=False, compare=False, hash=False)
-    sort_key: SortKey = field(init=False, repr=False, compare=False, hash=False)
-    """A total order over all facts: kind, then field by field."""
+    values: Values
+    positions: Mapping[str, int] = field(repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_values", dict(self.items))
-        key = self.kind, tuple(_sort_key(name, value) for name, value in self.items)
-        object.__setattr__(self, "sort_key", key)
+    @property
+    def items(self) -> tuple[tuple[str, Value], ...]:
+        """(field, value) of each known field, in the order in which the kind declares them."""
+        return tuple(
+            (name, value)
+            for name, value in zip(self.positions, self.values, strict=True)
+            if value is not None
+        )
+
+    @property
+    def sort_key(self) -> SortKey:
+        """A total order over all facts: kind, then field by field."""
+        return self.kind, tuple(_sort_key(name, value) for name, value in self.items)
 
     def get(self, name: str) -> Value | None:
         """The value of a field, or None where it is unknown."""
-        return self._values.get(name)
+        position = self.positions.get(name)
+        return None if position is None else self.values[position]
 
     def text(self, name: str) -> str:
         """The value of a name or text field. Raises KeyError where it is unknown."""
-        value = self._values[name]
+        value = self.get(name)
+        if value is None:
+            raise KeyError(name)
         return value if isinstance(value, str) else value_text(value)
 
     def amount(self, name: str, default: int | Fraction = 0) -> Fraction:
         """The value of a number field, or the default where it is unknown."""
-        value = self._values.get(name, default)
-        return Fraction(value) if not isinstance(value, str) else Fraction(default)
+        value = self.get(name)
+        return Fraction(default) if value is None or isinstance(value, str) else Fraction(value)
 
     def __str__(self) -> str:
         fields = ", ".join(f"{name}: {value_text(value)}" for name, value in self.items)
@@ -91,20 +105,45 @@ def fits(value: object, declared: Field) -> bool:
 
 
 def make_fact(kind: Kind, values: Mapping[str, Value | None]) -> Fact:
-    """A fact of the kind. Unknown values (None) are left out.
+    """A fact of the kind. Unknown values (None) may be left out.
 
     Raises:
         KeyError: the kind has no such field.
         TypeError: a value does not fit its field.
     """
-    for name, value in values.items():
-        if value is not None and not fits(value, kind.fields[name]):
-            message = f"{kind.name}.{name} cannot hold {value!r}"
-            raise TypeError(message)
-    items = []
-    for name in kind.fields:
-        value = values.get(name)
-        if value is not None:
-            plain = number(value) if not isinstance(value, str | bool) else value
-            items.append((name, plain))
-    return Fact(kind.name, tuple(items))
+    return Fact(kind.name, make_values(kind, values), kind.positions)
+
+
+def make_values(kind: Kind, values: Mapping[str, Value | None]) -> Values:
+    """The values of a fact of the kind, in the form that equal values share. Raises as `make_fact` does."""
+    row: Values
+    if kind.row is not None and len(values) == len(kind.positions):
+        row = kind.row(values)
+    else:
+        if not values.keys() <= kind.positions.keys():
+            raise KeyError(next(name for name in values if name not in kind.fields))
+        row = tuple(map(values.get, kind.positions))
+    if tuple(map(type, row)) not in kind.fitting:
+        return _looked_at(kind, row)
+    for place, choices in kind.choices:
+        if row[place] not in choices:
+            return _looked_at(kind, row)
+    return row
+
+
+def _looked_at(kind: Kind, row: Values) -> Values:
+    """The values, each looked at; if none needs another form their classes are known to fit from now on."""
+    pairs = zip(kind.fields, row, strict=True)
+    fitted = tuple([value if value is None else _fitted(kind, name, value) for name, value in pairs])
+    classes = tuple(map(type, row))
+    if len(kind.fitting) < _CLASSES_KEPT and all(map(contains, kind.exact, classes)):
+        kind.fitting.add(classes)
+    return fitted
+
+
+def _fitted(kind: Kind, name: str, value: Value) -> Value:
+    """The value in the one form that equal values of the field share."""
+    if not fits(value, kind.fields[name]):
+        message = f"{kind.name}.{name} cannot hold {value!r}"
+        raise TypeError(message)
+    return value if isinstance(value, str | bool) else number(value)

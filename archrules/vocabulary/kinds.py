@@ -1,8 +1,12 @@
 """What a kind of fact is: a name, typed fields, and which field identifies one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+from operator import itemgetter
+from typing import Any
+
+Class = type
 
 
 class Type(Enum):
@@ -20,6 +24,17 @@ class Field:
 
     type: Type
     choices: tuple[str, ...] = ()
+    exact: frozenset[Class] = field(init=False, repr=False, compare=False)
+    """The classes all of whose values fit, but for choices, and need no other form."""
+
+    def __post_init__(self) -> None:
+        exact = {Type.FLAG: bool, Type.NUMBER: int}.get(self.type, str)
+        object.__setattr__(self, "exact", frozenset({exact}))
+
+    @property
+    def sort(self) -> str:
+        """What its values are compared as: `text`, `number` or `flag`."""
+        return "text" if self.type is Type.NAME else self.type.value
 
 
 NAME = Field(Type.NAME)
@@ -45,3 +60,27 @@ class Kind:
     meaning: str
     fields: Mapping[str, Field]
     key: str = ""
+    positions: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    """Where in the values of a fact each field stands: in the order of declaration."""
+
+    exact: tuple[frozenset[Class], ...] = field(init=False, repr=False, compare=False)
+    """For each field in order the classes all of whose values fit, and that of None; choices are looked at apart."""
+    choices: tuple[tuple[int, frozenset[str | None]], ...] = field(init=False, repr=False, compare=False)
+    """For each field that has choices its position and what may stand there."""
+    row: Callable[[Mapping[str, Any]], Any] | None = field(init=False, repr=False, compare=False)
+    """The values in order, given all of them by name; None for a kind of fewer than two fields."""
+
+    fitting: set[tuple[Class, ...]] = field(init=False, repr=False, compare=False, default_factory=set)
+    """Classes of the values of whole facts that were found to fit, so that they need not be looked at again."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "positions", {name: place for place, name in enumerate(self.fields)})
+        exact = tuple(frozenset({*declared.exact, type(None)}) for declared in self.fields.values())
+        object.__setattr__(self, "exact", exact)
+        choices = tuple(
+            (place, frozenset({*declared.choices, None}))
+            for place, declared in enumerate(self.fields.values())
+            if declared.choices
+        )
+        object.__setattr__(self, "choices", choices)
+        object.__setattr__(self, "row", itemgetter(*self.fields) if len(self.fields) > 1 else None)

@@ -1,20 +1,11 @@
-"""Rules and facts made in Python, and a naive evaluator of them to compare the engine with."""
+"""A small language for tests of the engine: facts, rules, and shorthand to run them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import ge, gt, le, lt, ne
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from archrules.inference.memory import Support, WorkingMemory
-from archrules.inference.session import run
-from archrules.knowledge_base.conditions import (
-    Condition,
-    Constraint,
-    Existence,
-    Negation,
-    Pattern,
-    Test,
-    Variable,
-)
+from archrules.inference.program import Program
+from archrules.inference.revision import run_all
+from archrules.knowledge_base.conditions import Condition, Constraint, Pattern, Test, Variable
 from archrules.knowledge_base.expressions import parse_expression
 from archrules.knowledge_base.rules import Rule
 from archrules.knowledge_base.templates import FactTemplate, Operand
@@ -27,8 +18,8 @@ KINDS = {
     name: Kind(name, name, {"x": NUMBER, "y": NUMBER, "t": NAME})
     for name in ("a", "b", "p", "q", "edge", "path")
 }
-Bindings = Mapping[str, Value]
-_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+Known = Mapping[Fact, frozenset[Support]]
+"""Every fact with the ways in which it follows; none for one that is only given."""
 
 
 def fact(kind: str, **values: Value) -> Fact:
@@ -37,8 +28,7 @@ def fact(kind: str, **values: Value) -> Fact:
 
 def memory_of(*facts: Fact) -> WorkingMemory:
     memory = WorkingMemory()
-    for one in facts:
-        memory.give(one, GIVEN)
+    memory.give_all(facts, GIVEN)
     return memory
 
 
@@ -71,85 +61,13 @@ def rule(name: str, conditions: Sequence[Condition], *conclusions: FactTemplate,
     return Rule(name, name, tuple(conditions), conclusions, (), parameters)
 
 
-Firing = tuple[str, tuple[tuple[str, Value], ...], tuple[Fact, ...]]
+def execute(rules: Sequence[Rule], *facts: Fact, firing_limit: int = 10_000) -> WorkingMemory:
+    """What is known after all strata of the rules have run over the facts."""
+    memory = memory_of(*facts)
+    run_all(Program(rules, KINDS), memory, firing_limit=firing_limit)
+    return memory
 
 
-def fire(rules: Sequence[Rule], memory: WorkingMemory, *, firing_limit: int = 10_000) -> list[Firing]:
-    """Run the rules; every firing in order, with what the rule bound and matched."""
-    firings: list[Firing] = []
-    run(
-        rules,
-        memory,
-        observe=lambda fired, bindings, facts: firings.append(
-            (fired.id, tuple(sorted(bindings.items())), facts)
-        ),
-        firing_limit=firing_limit,
-    )
-    return firings
-
-
-def naive_run(rules: Sequence[Rule], memory: WorkingMemory) -> set[Firing]:
-    """All firings, found by trying every fact for every condition until nothing new follows."""
-    fired: set[Firing] = set()
-    while True:
-        new = {firing for one in rules for firing in _firings(one, list(memory))} - fired
-        if not new:
-            return fired
-        fired |= new
-        by_id = {one.id: one for one in rules}
-        for name, bindings, facts in new:
-            for template in by_id[name].conclusions:
-                memory.derive(template.fill(dict(bindings)), Support(name, facts))
-
-
-def _firings(one: Rule, facts: list[Fact]) -> Iterator[Firing]:
-    for bindings, matched in _match(one.conditions, facts, dict(one.parameters)):
-        yield one.id, tuple(sorted(bindings.items())), matched
-
-
-def _match(
-    conditions: Sequence[Condition], facts: list[Fact], bindings: Bindings
-) -> Iterator[tuple[Bindings, tuple[Fact, ...]]]:
-    if not conditions:
-        yield bindings, ()
-        return
-    first, rest = conditions[0], conditions[1:]
-    match first:
-        case Pattern():
-            for one in facts:
-                extended = _extended(first, one, bindings)
-                for found, matched in _match(rest, facts, extended) if extended is not None else ():
-                    yield found, (one, *matched)
-            return
-        case Negation(pattern=inner):
-            goes_on = all(_extended(inner, one, bindings) is None for one in facts)
-        case Existence(pattern=inner):
-            goes_on = any(_extended(inner, one, bindings) is not None for one in facts)
-        case Test(expression=expression):
-            goes_on = expression.holds(bindings)
-    if goes_on:
-        yield from _match(rest, facts, bindings)
-
-
-def _extended(inner: Pattern, one: Fact, bindings: Bindings) -> Bindings | None:
-    """The bindings with what the pattern binds on the fact; None if it does not match."""
-    if one.kind != inner.kind:
-        return None
-    extended = dict(bindings)
-    for constraint in inner.constraints:
-        value, operand = one.get(constraint.field), constraint.operand
-        if constraint.operator == "unknown" or value is None:
-            if constraint.operator != "unknown" or value is not None:
-                return None
-        elif constraint.operator == "in":
-            if not isinstance(operand, tuple) or value not in operand:
-                return None
-        elif constraint.operator == "=":
-            wanted = extended.setdefault(operand.name, value) if isinstance(operand, Variable) else operand
-            if wanted != value:
-                return None
-        else:
-            limit = extended[operand.name] if isinstance(operand, Variable) else operand
-            if not _COMPARE[constraint.operator](value, limit):
-                return None
-    return extended
+def known(memory: WorkingMemory) -> Known:
+    """Everything in a memory."""
+    return {one: frozenset(memory.supports(one)) for one in memory}

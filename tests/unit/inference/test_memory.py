@@ -28,7 +28,7 @@ def test_fact_derived_twice_keeps_both_supports() -> None:
 
 
 def test_given_fact_that_follows_as_well_is_not_new() -> None:
-    memory = memory_of(ONE)
+    memory = memory_of(ONE, TWO)
     assert not memory.derive(ONE, Support("r", (TWO,)))
     assert memory.origins(ONE)
     assert memory.supports(ONE)

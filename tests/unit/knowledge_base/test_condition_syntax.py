@@ -9,6 +9,7 @@ from archrules.knowledge_base.conditions import (
     UNKNOWN,
     Condition,
     Constraint,
+    Count,
     Existence,
     Negation,
     Pattern,
@@ -24,7 +25,13 @@ def team(*constraints: Constraint) -> Pattern:
     return Pattern("team", constraints)
 
 
+def owns(*constraints: Constraint) -> Pattern:
+    return Pattern("owns", constraints)
+
+
 NAMED = Constraint("name", "=", Variable("team"))
+SIZED = Constraint("size", "=", Variable("n"))
+MANY = conditions.Test(parse_expression("n > limit"))
 
 
 @pytest.mark.parametrize(
@@ -53,8 +60,18 @@ NAMED = Constraint("name", "=", Variable("team"))
         ('team: {name: {"!=": sales}}', team(Constraint("name", "!=", "sales"))),
         ('team: {size: {">": $limit}}', team(Constraint("size", ">", Variable("limit")))),
         ("team: {size: $limit}", team(Constraint("size", "=", Variable("limit")))),
-        ("not: {team: {name: $team}}", Negation(team(NAMED))),
-        ("exists: {team: {name: $team}}", Existence(team(NAMED))),
+        ("not: {team: {name: $team}}", Negation((team(NAMED),))),
+        ("exists: {team: {name: $team}}", Existence((team(NAMED),))),
+        (
+            "not: [{team: {name: $team}}, {not: [{owns: {team: $team}}]}]",
+            Negation((team(NAMED), Negation((owns(Constraint("team", "=", Variable("team"))),)))),
+        ),
+        ("exists: [{team: {size: $n}}, {test: n > limit}]", Existence((team(SIZED), MANY))),
+        ("count: {of: {team: {name: $team}}, as: $n}", Count((team(NAMED),), "n")),
+        (
+            "count: {of: [{team: {size: $n}}, {test: n > limit}], distinct: $n, as: $m}",
+            Count((team(SIZED), MANY), "m", "n"),
+        ),
         ("test: limit * 2 > 3", conditions.Test(parse_expression("limit * 2 > 3"))),
     ],
 )
@@ -98,8 +115,9 @@ def test_reading_a_name_uses_it_and_binding_it_does_not(text: str, used: set[str
     assert read_when(text, limit=Type.NUMBER).scope.used == used
 
 
-WORDING = "a condition is one `kind: {field: value}`, `not:`, `exists:` or `test:`"
-ONE_PATTERN = "expected exactly one pattern, `kind: {field: value}`"
+WORDING = "a condition is one `kind: {field: value}`, `not:`, `exists:`, `count:` or `test:`"
+ONE_PATTERN = "expected one pattern, `kind: {field: value}`, or a list of conditions"
+COUNT = "expected `count: {of: {kind: {field: value}}, as: $name}`, with `distinct: $variable` to count its values"
 VARIABLE = "is not a variable; write `$name` in lower-case letters, digits and underscores"
 
 
@@ -170,27 +188,30 @@ VARIABLE = "is not a variable; write `$name` in lower-case letters, digits and u
             "`f(limit)` is not allowed; an expression may compare, combine with",
         ),
         ("test: big > 3", ("test",), "`big > 3` uses 'big', which nothing before it binds (bound: limit)"),
+        ("count: {of: {team: {}}}", ("count",), COUNT),
+        ("count: {of: {team: {}}, as: $n, by: $m}", ("count",), COUNT),
+        ("count: team", ("count",), COUNT),
+        ("count: {of: team, as: $n}", ("count", "of"), ONE_PATTERN),
+        ("count: {of: {team: {}}, as: n}", ("count", "as"), f"'n' {VARIABLE}"),
         (
-            "count: {of: {team: {}}}",
-            ("count",),
-            "`count:` cannot run on this engine yet; compare a counted field instead",
+            "count: {of: {team: {}}, as: $limit}",
+            ("count", "as"),
+            "$limit is bound already; give the count another",
+        ),
+        ("count: {of: {team: {}}, distinct: n, as: $n}", ("count", "distinct"), f"'n' {VARIABLE}"),
+        (
+            "count: {of: {team: {}}, distinct: $m, as: $n}",
+            ("count", "distinct"),
+            "`distinct` uses 'm', which nothing before it binds (bound: limit)",
         ),
         ("not: team", ("not",), ONE_PATTERN),
         ("not: {}", ("not",), ONE_PATTERN),
         ("not: {team: {}, owns: {}}", ("not",), ONE_PATTERN),
-        ("exists: [{team: {}}]", ("exists",), ONE_PATTERN),
+        ("exists: []", ("exists",), ONE_PATTERN),
+        ("exists: [{test: limit > 1}]", ("exists",), "needs at least one pattern, `kind: {field: value}`"),
+        ("exists: [{taem: {}}]", ("exists", 0, "taem", KEY), "there is no kind of fact 'taem' (did you mean"),
         ("not: {taem: {}}", ("not", "taem", KEY), "there is no kind of fact 'taem' (did you mean 'team'?)"),
         ("not: {not: {team: {}}}", ("not", "not", KEY), "there is no kind of fact 'not'"),
-        (
-            "not: {team: {size: {'>': $limit}}}",
-            ("not", "team", "size"),
-            "`> $limit` cannot run inside `not:` on this engine; derive a fact that holds the comparison and",
-        ),
-        (
-            "exists: {team: {size: $limit}}",
-            ("exists",),
-            "`exists:` may not refer to limit: this engine ignores it; write the pattern without `exists:`",
-        ),
     ],
 )
 def test_what_means_nothing_is_told_in_its_place(
@@ -203,13 +224,15 @@ def test_what_means_nothing_is_told_in_its_place(
     assert [place for place, _ in found] == [("when", *whole)]
 
 
-def test_a_correlated_exists_names_every_outer_variable() -> None:
-    reading = read_when(
-        "[{team: {name: $b, motto: $a}}, {exists: {owns: {team: $b, context: $a, since: $c}}}]"
-    )
-    assert [message for _, message in reading.faults] == [
-        "`exists:` may not refer to a, b: this engine ignores it; write the pattern without `exists:`"
-    ]
+def test_a_quantifier_may_refer_to_what_was_bound_before() -> None:
+    text = "[{team: {name: $a, size: $n}}, {exists: {owns: {team: $a, since: {'>': $n}}}}, {test: n > 1}]"
+    assert read_when(text).faults == []
+
+
+def test_what_a_count_binds_is_a_number_from_then_on() -> None:
+    reading = read_when("[{count: {of: {team: {name: $a}}, as: $n}}, {test: n > 1}]")
+    assert reading.faults == []
+    assert reading.scope.types == {"n": Type.NUMBER}
 
 
 def test_a_test_before_what_binds_its_names_is_told_what_is_bound() -> None:

@@ -11,6 +11,7 @@ from archrules.inference.memory import WorkingMemory
 from archrules.knowledge_base.conditions import (
     Condition,
     Constraint,
+    Count,
     Existence,
     Negation,
     Pattern,
@@ -41,33 +42,48 @@ def frame(tmp_path_factory: pytest.TempPathFactory) -> Policy:
 
 @st.composite
 def patterns(draw: st.DrawFn, bound: dict[str, str], *, inner: bool) -> Pattern:
-    """A pattern over interactions; what it binds is added to `bound`, unless it stands inside another condition."""
+    """A pattern over interactions; what it binds is added to `bound`."""
     constraints = [Constraint("name", "=", Variable("call"))] if draw(st.booleans()) and not inner else []
     for field in draw(st.lists(st.sampled_from(sorted(VALUES)), min_size=1, max_size=2, unique=True)):
         sort = "number" if field == "rate_per_s" else "name"
         names = sorted(name for name, of in bound.items() if of == sort)
-        forms = ["literal", *(["bind"] if not inner else []), *(["join", "unlike"] if names else [])]
-        form = draw(st.sampled_from(forms))
+        form = draw(st.sampled_from(["literal", "bind", *(["join", "unlike"] if names else [])]))
         operand: Value | Variable = draw(st.sampled_from(VALUES[field]))
         if form == "bind":
-            operand = Variable(f"v{len(bound)}")
+            operand = Variable(f"v{len(bound)}{'i' if inner else ''}")
             bound[operand.name] = sort
         elif form in {"join", "unlike"}:
             operand = Variable(draw(st.sampled_from(names)))
-        constraints.append(Constraint(field, "!=" if form == "unlike" and not inner else "=", operand))
+        constraints.append(Constraint(field, "!=" if form == "unlike" else "=", operand))
     return Pattern("interaction", tuple(constraints))
+
+
+@st.composite
+def inside(draw: st.DrawFn, bound: dict[str, str]) -> tuple[Condition, ...]:
+    """One or two patterns that stand together in a quantifier, seldom with another inside."""
+    own = dict(bound)
+    found: list[Condition] = [draw(patterns(own, inner=True)) for _ in range(draw(st.integers(1, 2)))]
+    if draw(st.integers(0, 4)) == 0:
+        found.append(Negation((draw(patterns(dict(own), inner=True)),)))
+    return tuple(found)
 
 
 @st.composite
 def conditions(draw: st.DrawFn) -> tuple[Condition, ...]:
     bound: dict[str, str] = {}
     found: list[Condition] = []
-    for form in draw(st.lists(st.sampled_from(["pattern", "not", "exists", "test"]), min_size=1, max_size=3)):
+    forms = ["pattern", "not", "exists", "count", "test"]
+    for form in draw(st.lists(st.sampled_from(forms), min_size=1, max_size=3)):
         numbers = sorted(name for name, sort in bound.items() if sort == "number")
         if form == "not":
-            found.append(Negation(draw(patterns(bound, inner=True))))
+            found.append(Negation(draw(inside(bound))))
         elif form == "exists":
-            found.append(Existence(draw(patterns({}, inner=True))))
+            found.append(Existence(draw(inside(bound))))
+        elif form == "count":
+            name = f"n{len(bound)}"
+            found.append(Count(draw(inside(bound)), name))
+            bound[name] = "number"
+            found.append(holds(f"{name} {draw(st.sampled_from(['>', '<', '==', '!=']))} 1"))
         elif form == "test" and numbers:
             found.append(holds(f"{draw(st.sampled_from(numbers))} > 1"))
         else:
@@ -105,7 +121,7 @@ def completions(interactions: list[Known]) -> list[list[Known]]:
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(conditions(), INTERACTIONS)
 def test_certain_verdict_is_that_of_every_completion(
     frame: Policy, found: tuple[Condition, ...], interactions: list[Known]

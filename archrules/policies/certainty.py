@@ -1,0 +1,210 @@
+"""Conditions rewritten for facts that are not all known: what holds for certain, and what may hold.
+
+A field without a value may turn out to have any. A kind that is open may have facts that the input does not list.
+Conditions hold for certain if they hold however the unknown turns out, and possibly if they hold for some outcome.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from archrules.inference.memory import WorkingMemory
+from archrules.knowledge_base.conditions import (
+    UNKNOWN,
+    Condition,
+    Constraint,
+    Count,
+    Existence,
+    Negation,
+    Pattern,
+    Test,
+    Variable,
+    binds,
+    names_in,
+    patterns_in,
+)
+from archrules.knowledge_base.expressions import Expression
+from archrules.knowledge_base.monotony import increasing
+
+_MOST_DOUBTS = 4
+Conditions = tuple[Condition, ...]
+_Place = tuple[int, Constraint]
+"""A constraint of the condition from which so many are left, itself among them."""
+
+
+class Certainty:
+    """Rewrites conditions, given the facts known and the kinds of which there may be more."""
+
+    def __init__(
+        self, memory: WorkingMemory, open_kinds: AbstractSet[str], parameters: Mapping[str, Any]
+    ) -> None:
+        self._memory, self._open, self._parameters = memory, open_kinds, parameters
+
+    def certain(self, conditions: Conditions) -> Conditions | None:
+        """Conditions that hold where the given ones hold for certain; None if they never do."""
+        found: list[Condition] = []
+        for condition in conditions:
+            match condition:
+                case Negation(conditions=inner):
+                    if self._may_be_more(inner):
+                        return None
+                    found += [Negation(possible) for possible in self.possible(inner)]
+                case Existence(conditions=inner):
+                    certain = self.certain(inner)
+                    if certain is None:
+                        return None
+                    found.append(Existence(certain))
+                case Count():
+                    counted = self._certain_count(condition, conditions)
+                    if counted is None:
+                        return None
+                    found += counted
+                case _:
+                    found.append(condition)
+        return tuple(found)
+
+    def possible(self, conditions: Conditions, bound: Iterable[str] = ()) -> Iterator[Conditions]:
+        """Conditions of which some hold wherever the given ones may hold; the variables bound are known."""
+        return (possible for _, possible in self._possible(conditions, bound))
+
+    def _possible(self, conditions: Conditions, bound: Iterable[str]) -> Iterator[tuple[bool, Conditions]]:
+        """What may hold, and whether some field that gives a variable its value is taken to be unknown for it."""
+        known = frozenset({*bound, *self._parameters})
+        places = sorted(set(self._doubted(conditions, known)), key=str)
+        if len(places) > _MOST_DOUBTS:
+            doubts = [_Doubt(frozenset()), _Doubt(frozenset(places), omitted=True)]
+        else:
+            sizes = range(len(places) + 1)
+            doubts = [_Doubt(frozenset(chosen)) for size in sizes for chosen in combinations(places, size)]
+        for doubt in doubts:
+            for possible in self._weakened(conditions, doubt, known, known):
+                yield bool(doubt.places), possible
+
+    def _may_be_more(self, conditions: Conditions) -> bool:
+        return any(pattern.kind in self._open for pattern, _ in patterns_in(conditions))
+
+    def _certain_count(self, count: Count, conditions: Conditions) -> list[Condition] | None:
+        """At least so many are certain; that decides only tests which more could never make false."""
+        certain = self.certain(count.conditions)
+        if certain is None:
+            return None
+        counted: list[Condition] = [Count(certain, count.name, count.distinct)]
+        if all(_grows(one, count.name) for one in conditions if one is not count):
+            return counted
+        if self._may_be_more(count.conditions):
+            return None
+        return counted + [Negation(doubtful) for doubtful in self._doubtful(count.conditions)]
+
+    def _doubtful(self, conditions: Conditions, bound: Iterable[str] = ()) -> list[Conditions]:
+        """Conditions of which some hold wherever the given ones may hold without being certain to."""
+        if not all(isinstance(condition, Pattern | Test) for condition in conditions):
+            return list(self.possible(conditions, bound))
+        found: list[Conditions] = []
+        for doubted, possible in self._possible(conditions, bound):
+            if doubted:
+                found.append(possible)
+            else:
+                found += self._with_one_unknown(possible)
+        return found
+
+    def _with_one_unknown(self, conditions: Conditions) -> Iterator[Conditions]:
+        for index, condition in enumerate(conditions):
+            if not isinstance(condition, Pattern):
+                continue
+            for constraint in condition.constraints:
+                if constraint.operator.endswith("?") and self._unknown_somewhere(condition, constraint):
+                    unknown = Constraint(constraint.field, "unknown", UNKNOWN)
+                    others = (unknown if one == constraint else one for one in condition.constraints)
+                    weaker = Pattern(condition.kind, tuple(others))
+                    yield (*conditions[:index], weaker, *conditions[index + 1 :])
+
+    def _doubted(self, conditions: Conditions, bound: AbstractSet[str]) -> Iterator[_Place]:
+        """Where variables that are not yet known may get their values, but some fact has none."""
+        for index, condition in enumerate(conditions):
+            for constraint in condition.constraints if isinstance(condition, Pattern) else ():
+                name = _joined(constraint)
+                if name and name not in bound and self._unknown_somewhere(condition, constraint):
+                    yield len(conditions) - index, constraint
+
+    def _unknown_somewhere(self, pattern: Pattern, constraint: Constraint) -> bool:
+        facts = self._memory.of_kind(str(pattern.kind))
+        return any(fact.get(str(constraint.field)) is None for fact in facts)
+
+    def _weakened(
+        self, conditions: Conditions, doubt: "_Doubt", known: frozenset[str], named: frozenset[str]
+    ) -> Iterator[Conditions]:
+        """Alternatives to the conditions, without what depends on values in doubt."""
+        if not conditions:
+            yield ()
+            return
+        first, rest = conditions[0], conditions[1:]
+        for chosen, now_known in self._alternatives(first, len(conditions), doubt, known, named):
+            for others in self._weakened(rest, doubt, now_known, named | binds(first)):
+                yield chosen + others
+
+    def _alternatives(
+        self, condition: Condition, left: int, doubt: "_Doubt", known: frozenset[str], named: frozenset[str]
+    ) -> Iterator[tuple[Conditions, frozenset[str]]]:
+        """What may hold in the place of a condition, from which so many are left, with what is known after it."""
+        decided = names_in(condition) & named <= known
+        match condition:
+            case Pattern():
+                weaker, known = doubt.cast_on(condition, left, known)
+                yield (weaker,), known
+            case Test():
+                yield ((condition,) if known.issuperset(names_in(condition)) else ()), known
+            case Existence(conditions=inner):
+                yield from (((Existence(possible),), known) for possible in self.possible(inner, known))
+            case Negation(conditions=inner):
+                certain = self.certain(inner) if decided else None
+                yield ((Negation(certain),) if certain else ()), known
+            case Count(conditions=inner):
+                if decided and not self._may_be_more(inner):
+                    yield (condition,), known | {condition.name}
+                    yield from (((Existence(more),), known) for more in self._doubtful(inner, known))
+                else:
+                    yield (), known
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """Constraints on fields taken to be unknown or, if `omitted`, taken to hold whatever the fields are."""
+
+    places: frozenset[_Place]
+    omitted: bool = False
+
+    def cast_on(self, pattern: Pattern, left: int, known: frozenset[str]) -> tuple[Pattern, frozenset[str]]:
+        """The pattern where every field may be unknown, and the variables that are known after it."""
+        constraints = []
+        for constraint in pattern.constraints:
+            name = _joined(constraint)
+            if constraint.operator in {"unknown", "known"}:
+                constraints.append(constraint)
+            elif (left, constraint) in self.places:
+                if not self.omitted:
+                    constraints.append(Constraint(constraint.field, "unknown", UNKNOWN))
+            elif name is not None and name not in known:
+                known |= {name}
+                constraints.append(constraint)
+            elif not isinstance(constraint.operand, Variable) or constraint.operand.name in known:
+                constraints.append(
+                    Constraint(constraint.field, f"{constraint.operator}?", constraint.operand)
+                )
+        return Pattern(pattern.kind, tuple(constraints)), known
+
+
+def _joined(constraint: Constraint) -> str | None:
+    """The variable that a constraint binds or joins on."""
+    operand = constraint.operand
+    return operand.name if constraint.operator == "=" and isinstance(operand, Variable) else None
+
+
+def _grows(condition: Condition, name: str) -> bool:
+    """Whether a condition that holds stays true as the number of a name grows."""
+    if name not in names_in(condition):
+        return True
+    if not isinstance(condition, Test) or not isinstance(condition.expression, Expression):
+        return False
+    return increasing(condition.expression, name)
