@@ -123,7 +123,9 @@ class Certainty:
     def _doubted(self, conditions: Conditions, bound: AbstractSet[str]) -> Iterator[_Place]:
         """Where variables that are not yet known may get their values, but some fact has none."""
         for index, condition in enumerate(conditions):
-            for constraint in condition.constraints if isinstance(condition, Pattern) else ():
+            if not isinstance(condition, Pattern):
+                continue
+            for constraint in condition.constraints:
                 name = _joined(constraint)
                 if name and name not in bound and self._unknown_somewhere(condition, constraint):
                     yield len(conditions) - index, constraint

@@ -30,7 +30,7 @@ FACTS = st.fixed_dictionaries({}, optional=VALUES).map(lambda values: make_fact(
 
 def test_a_fact_holds_its_fields_in_the_order_of_its_kind() -> None:
     fact = make_fact(TEAM, {"mood": "bad", "size": 5, "name": "sales"})
-    assert fact == Fact("team", ("sales", 5, None, "bad"), TEAM.positions)
+    assert fact == Fact("team", ("sales", 5, None, None, "bad"), TEAM.positions)
     assert fact.items == (("name", "sales"), ("size", 5), ("mood", "bad"))
 
 
