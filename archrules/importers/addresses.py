@@ -30,6 +30,8 @@ _NAMES_OTHERS = frozenset(
     ("origin", "origins", "cors", "allowed", "virtual", "advertised", "listeners", "redirect", "callback")
 )
 _NO_PROXY = {"no", "proxy"}
+# The whole of such a name but for its last word: it says under which address people find this.
+_NAMES_ITSELF = (["app"], ["external"], ["public"], ["root"], ["site"])
 
 
 class Address(NamedTuple):
@@ -55,7 +57,7 @@ def addresses_in(text: str) -> Iterator[Address]:
 def addresses_of_setting(name: str, value: str) -> Iterator[Address]:
     """Yield the addresses in the value of a setting. A host alone counts where the name says that it holds one."""
     words = setting_words(name)
-    if _NAMES_OTHERS.intersection(words) or _NO_PROXY.issubset(words):
+    if _NAMES_OTHERS.intersection(words) or _NO_PROXY.issubset(words) or words[:-1] in _NAMES_ITSELF:
         return
     yield from addresses_in(value)
     if words and _HOLDS_HOST.fullmatch(words[-1]):

@@ -126,7 +126,7 @@ class Placing:
     def _span(self, start: Position, text: str) -> Span:
         line = self._lines[start.line - 1] if start.line <= len(self._lines) else ""
         return Span(
-            self._origin, start.line, start.column, start.column + _width(line[start.column - 1 :], text)
+            self._origin, start.line, start.column, start.column + _width(line, start.column - 1, text)
         )
 
 
@@ -145,12 +145,12 @@ def _node(value: Value, path: ValuePath, document: Document, placing: Placing) -
     return Node(content, placing.value(path, content if isinstance(content, str) else ""), tag)
 
 
-def _width(rest: str, text: str) -> int:
-    """How many columns a key or scalar takes of the rest of a line: the first sign where that cannot be told."""
-    if text and rest.startswith(text):
+def _width(line: str, start: int, text: str) -> int:
+    """How many columns a key or scalar takes there in a line: the first sign where that cannot be told."""
+    if text and line.startswith(text, start):
         return len(text)
-    quote = rest[:1]
+    quote = line[start : start + 1]
     if quote in ("'", '"'):
-        end = rest.find(quote, 1)
-        return end + 1 if end > 0 else len(rest)
+        end = line.find(quote, start + 1)
+        return (end + 1 if end > 0 else len(line)) - start
     return 1

@@ -49,8 +49,7 @@ class Interactions:
         hints = setting_words(setting.name)
         source = self._kinds[service]
         for address in addresses_of_setting(setting.name, setting.value):
-            targets = self._names.find(service, address.host, setting.span)
-            for target in targets if service not in targets else ():
+            for target in self._names.find(service, address.host, setting.span):
                 if setting.waits:
                     self._add(service, target, _START_ORDER, None, setting.span)
                 elif is_used(source, self._kinds[target]):

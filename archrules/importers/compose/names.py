@@ -35,14 +35,16 @@ class Names:
         return name in self._services
 
     def find(self, source: str, host: str, span: Span) -> list[str]:
-        """Return the services that a host name means to a service; note one that it cannot reach."""
+        """Return the services that a host name means to a service, itself left out; note one that it cannot reach."""
         name = host.lower().rstrip(".")
         linked = self._links[source].get(name)
         if linked is not None:
             return [linked] if linked in self._services else []
         answers = self._answers.get(name, {})
+        if source in answers:
+            return []
         reached = [each for each, networks in answers.items() if networks & self._networks[source]]
-        if answers and not reached and source not in answers:
+        if answers and not reached:
             self._log.note(
                 span,
                 f"{host!r} names a service that shares no network with {source!r}: put both in one network",

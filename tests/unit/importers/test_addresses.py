@@ -106,6 +106,8 @@ def test_a_name_alone_does_not_count_elsewhere(name: str) -> None:
         "CORS_ORIGIN_URL",
         "VIRTUAL_HOST",
         "REDIRECT_URL",
+        "APP_URL",
+        "PUBLIC_HOST",
         "KAFKA_ADVERTISED_LISTENERS",
     ],
 )
