@@ -13,8 +13,9 @@ class Imported:
     """A System read from a file.
 
     `places` goes from a model path, such as `services.cart`, `services.cart.replicas` or `interactions.cart -> db`,
-    to the place that says so. `ignored` counts the keys of a foreign format that were not used, by their path with
-    `*` for names. `notes` tell, each at its place, what is not known or was not read; none of them is a fault.
+    to the place that says so; `name` is that of the whole. `ignored` counts the keys of a foreign format that were
+    not used, by their path with `*` for names. `notes` tell, each at its place, what is not known or was not read;
+    none of them is a fault.
     """
 
     system: System

@@ -31,14 +31,15 @@ def places_in(document: Document, text: str, paths: Mapping[str, ValuePath]) -> 
     """Return the places of what stands in a document, by model path, and of each value below that.
 
     `paths` goes from model paths, such as `services.cart`, to the keys and indexes that lead to them. The place of an
-    element is that of its `name:`, or where it starts if it has none.
+    element is that of its `name:`, or where it starts if it has none; so is that of the whole, which is `name`.
     """
     placing = Placing(document, Origin(document.source), text)
     places: dict[str, Place] = {}
-    for model_path, path in paths.items():
+    for model_path, path in (("name", ()), *paths.items()):
         named = (*path, "name")
-        span = placing.key(named) if named in document.key_positions else placing.value(path)
-        places[model_path] = span.place()
+        if path in document.positions:
+            span = placing.key(named) if named in document.key_positions else placing.value(path)
+            places.setdefault(model_path, span.place())
     below = {path: model_path for model_path, path in paths.items()}
     for path in document.key_positions:
         parent = below.get(path[:-1])

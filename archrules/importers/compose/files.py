@@ -9,7 +9,7 @@ from archrules.importers.compose.extends import Extensions
 from archrules.importers.compose.includes import Part, included_part
 from archrules.importers.compose.merging import merged
 from archrules.importers.interpolation import Interpolation
-from archrules.importers.nodes import Entry, Mapped, Node
+from archrules.importers.nodes import Entry, Mapped, Node, Span
 
 _USUAL_NAME = re.compile(r"((?:docker-)?compose)\.ya?ml")
 _MOST_LEVELS = 20
@@ -18,12 +18,16 @@ _MOST_INCLUDES = 200
 
 @dataclass(slots=True)
 class Model:
-    """Services, the networks that are declared, the variables of the project, and its name where it has one."""
+    """Services, the networks that are declared, the variables of the project, and its name where it has one.
+
+    `span` is the place of the name, or where the file starts.
+    """
 
     services: Mapped = field(default_factory=dict)
     networks: Mapped = field(default_factory=dict)
     variables: Mapping[str, str] = field(default_factory=dict)
     name: str | None = None
+    span: Span | None = None
 
 
 class ComposeFiles:
@@ -77,6 +81,7 @@ class ComposeFiles:
         model.networks |= networks.mapping() if networks else {}
         named = document.at("name")
         model.name = model.name or (named.text() if named else None)
+        model.span = model.span or document.key("name") or document.span
 
     def _include(self, item: Node, part: Part, model: Model) -> None:
         included = included_part(item, part, self._documents)

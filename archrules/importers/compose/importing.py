@@ -80,8 +80,10 @@ def _imported(model: Model, elements: Elements, found: list[tuple[Interaction, S
             "interactions": [interaction for interaction, _ in found],
         }
     )
-    spans = elements.spans | {
-        f"interactions.{interaction_name(interaction)}": span for interaction, span in found
+    spans = {
+        **({"name": model.span} if model.span else {}),
+        **elements.spans,
+        **{f"interactions.{interaction_name(interaction)}": span for interaction, span in found},
     }
     places = {path: span.place() for path, span in spans.items()}
     return Imported(system, places, dict(sorted(log.ignored.items())), log.notes())

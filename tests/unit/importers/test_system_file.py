@@ -52,6 +52,15 @@ def test_the_system_is_what_the_file_says(path: Path) -> None:
     )
 
 
+def test_the_whole_stands_where_its_name_is_given(path: Path) -> None:
+    assert places(path)["name"] == "1:1-5"
+
+
+def test_without_a_name_the_whole_stands_where_the_file_starts(path: Path) -> None:
+    path.write_text("# why\nservices: []\n", "utf-8")
+    assert places(path) == {"name": "2:1-2"}
+
+
 def test_an_element_stands_where_its_name_is_given(path: Path) -> None:
     found = places(path)
     assert [found[name] for name in ("services.orders", "services.cart", "data_stores.db")] == [

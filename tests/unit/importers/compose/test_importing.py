@@ -71,6 +71,14 @@ def test_elements_stand_where_their_names_are(places: dict[str, str]) -> None:
     ]
 
 
+@pytest.mark.parametrize(("text", "place"), [(SHOP, (1, 1, 5)), ("services: {a: {image: x}}", (1, 1, 2))])
+def test_the_whole_stands_where_its_name_is_or_the_file_starts(
+    tmp_path: Path, text: str, place: tuple[int, int, int]
+) -> None:
+    at = read(tmp_path, text).places["name"]
+    assert (at.line, at.column, at.end_column) == place
+
+
 def test_attributes_stand_where_they_are_stated(places: dict[str, str]) -> None:
     names = (
         "services.orders.health_check",
