@@ -28,8 +28,15 @@ Literal = tuple[int, Hashable]
 class CompiledRule:
     """One rule in normal form and its plans, each compiled on first use."""
 
-    def __init__(self, rule: NormalRule, layout: Layout, slots: Slots, outputs: Outputs) -> None:
-        self.rule, self.id = rule, rule.id
+    def __init__(
+        self,
+        rule: NormalRule,
+        layout: Layout,
+        slots: Slots,
+        outputs: Outputs,
+        conclusions: tuple[Kind, ...] = (),
+    ) -> None:
+        self.rule, self.id, self.conclusions = rule, rule.id, conclusions
         self._layout, self._slots, self._outputs = layout, slots, outputs
         self._all: Plan | None = None
         self._from_rows: dict[int, Plan] = {}
@@ -67,10 +74,8 @@ class CompiledRule:
         return tuple(pattern for pattern, _ in patterns_in(self.rule.guards))
 
     def from_all(self, stores: Mapping[Any, Store]) -> Plan | None:
-        """`plan(X)`: all matches. None where no fact reaches the rule."""
-        if not self._reached(stores):
-            return None
-        if self._all is None:
+        """`plan(X)`: all matches. None where no fact reaches a rule that is not compiled yet."""
+        if self._all is None and self._reached(stores):
             self._all = self._compiled(lambda source, outputs: source.from_all(outputs))
         return self._all
 
@@ -149,13 +154,13 @@ class Program:
         self._queries: dict[object, CompiledRule] = {}
 
     @cached_property
-    def strata(self) -> tuple[tuple[Rule, ...], ...]:
-        """The rules in the order in which they run.
+    def strata(self) -> tuple[Stage, ...]:
+        """The rules in the order in which they run, each stage to its fixpoint.
 
         Raises:
             InferenceError: a rule negates or counts what it helps to conclude.
         """
-        return rule_strata(self.rules)
+        return tuple(self.stage(rules) for rules in rule_strata(self.rules))
 
     def stage(self, rules: Sequence[Rule]) -> Stage:
         """The rules as one stage. They must belong to the program or be new to it; ids tell them apart.
@@ -191,5 +196,7 @@ class Program:
         if found is None:
             normal = normal_form(rule.id, rule.conditions, rule.parameters)
             outputs = conclusion_source(rule)
-            found = self._compiled[rule.id] = CompiledRule(normal, self.layout, self.slots, outputs)
+            kinds = tuple(template.kind for template in rule.conclusions)
+            found = CompiledRule(normal, self.layout, self.slots, outputs, kinds)
+            self._compiled[rule.id] = found
         return found

@@ -77,15 +77,14 @@ def run_all(program: Program, memory: WorkingMemory, *, firing_limit: int = FIRI
         InferenceLimitError: more firings in one stratum than the limit.
     """
     with paused():
-        for rules in program.strata:
-            saturate(program, rules, memory, firing_limit=firing_limit)
+        for stage in program.strata:
+            saturate(program, stage, memory, firing_limit=firing_limit)
 
 
 class _Revision:
     def __init__(self, program: Program, memory: WorkingMemory) -> None:
         self._memory = memory
         self._stage = program.stage(program.rules)
-        self._conclusions = {rule.id: [one.kind for one in rule.conclusions] for rule in program.rules}
         self._recursive = _recursive(program)
         self._indexes = Indexes(program.slots, memory.stores)
         self._firings = Firings(0)
@@ -184,7 +183,7 @@ class _Revision:
 
     def _concluded(self, fired: Iterable[Fired]) -> Iterator[tuple[CompiledRule, Kind, Row, Way]]:
         for rule, match in fired:
-            for kind, row in zip(self._conclusions[rule.id], match[1:], strict=False):
+            for kind, row in zip(rule.conclusions, match[1:], strict=False):
                 if row is not None:
                     yield rule, kind, row, (rule.id, match[0])
 

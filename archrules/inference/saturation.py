@@ -9,8 +9,6 @@ from archrules.inference.indexes import Indexes, NotedError
 from archrules.inference.memory import WorkingMemory
 from archrules.inference.program import CompiledRule, Match, Program, Stage
 from archrules.inference.store import Bucket
-from archrules.knowledge_base.rules import Rule
-from archrules.knowledge_base.templates import FactTemplate
 from archrules.vocabulary.facts import value_text
 
 FIRING_LIMIT = 100_000
@@ -37,22 +35,16 @@ class Firings:
 
 
 def saturate(
-    program: Program,
-    rules: Sequence[Rule],
-    memory: WorkingMemory,
-    *,
-    firing_limit: int = FIRING_LIMIT,
+    program: Program, stage: Stage, memory: WorkingMemory, *, firing_limit: int = FIRING_LIMIT
 ) -> None:
-    """Fire the rules until nothing new follows; conclusions go into the memory with their supports.
+    """Fire the rules of a stage until nothing new follows; conclusions go into the memory with their supports.
 
-    The rules must form one stratum: none may negate or count what another one concludes.
+    They must form one stratum: none may negate or count what another one concludes.
 
     Raises:
         InferenceError: a test or a conclusion of a rule cannot be computed.
         InferenceLimitError: more firings than the limit; it names the rules that fired most.
     """
-    stage = program.stage(rules)
-    conclusions = {rule.id: rule.conclusions for rule in rules}
     indexes = Indexes(program.slots, memory.stores)
     firings = Firings(firing_limit)
     found = [(rule, plan(indexes)) for rule in stage.rules if (plan := rule.from_all(memory.stores))]
@@ -62,7 +54,7 @@ def saturate(
         new: dict[Any, Bucket] = {}
         for rule, matches in found:
             if matches:
-                firings.add(rule.id, _conclude(rule, conclusions[rule.id], matches, memory, new))
+                firings.add(rule.id, _conclude(rule, matches, memory, new))
         found = _following(stage, new, indexes, start)
     raise_noted(indexes, memory)
 
@@ -100,18 +92,20 @@ def _following(stage: Stage, new: Mapping[Any, Bucket], indexes: Indexes, start:
 
 def _conclude(
     rule: CompiledRule,
-    conclusions: Sequence[FactTemplate],
     matches: list[Match],
     memory: WorkingMemory,
     new: dict[Any, Bucket],
 ) -> int:
     """Add what the matches conclude to the memory and to what is new; how many had not fired before."""
-    fired = len(matches) if not conclusions else 0
-    for place, template in enumerate(conclusions, start=1):
-        rows, supports = memory.conclude(template.kind, rule.id, matches, place)
+    fired = 0 if rule.conclusions else len(matches)
+    for place, kind in enumerate(rule.conclusions, start=1):
+        rows, supports = memory.conclude(kind, rule.id, matches, place)
         fired = max(fired, supports)
         if rows:
-            new.setdefault(template.kind.name, {}).update(rows)
+            if kind.name in new:
+                new[kind.name].update(rows)
+            else:
+                new[kind.name] = rows
     return fired
 
 

@@ -28,7 +28,8 @@ def run(
         InferenceError: a test or a conclusion of a rule cannot be computed.
         InferenceLimitError: more firings than the limit; it names the rules that fired most.
     """
-    saturate(program or Program(rules), rules, memory, firing_limit=firing_limit)
+    known = program or Program(rules)
+    saturate(known, known.stage(rules), memory, firing_limit=firing_limit)
 
 
 def matches(

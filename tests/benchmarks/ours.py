@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from archrules.inference import handwritten
+from archrules.inference.collector import paused
 from archrules.inference.memory import WorkingMemory
 from archrules.inference.program import Program
 from archrules.inference.revision import Session, run_all
@@ -24,6 +25,10 @@ class OurEngine:
 
     def run(self, rows: Iterable[Row]) -> list[Result]:
         """All conclusions of the result kinds."""
+        with paused():
+            return self._run(rows)
+
+    def _run(self, rows: Iterable[Row]) -> list[Result]:
         memory = WorkingMemory()
         by_kind: dict[str, list[Values]] = {}
         for kind, values in rows:

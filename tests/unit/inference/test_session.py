@@ -300,6 +300,6 @@ def test_run_after_a_broken_one_works(broken: str) -> None:
     sound = rule("sound", [pattern("a", x=var("u"))], then("p", x=var("u")))
     memory, program = memory_of(ONE, TWO, fact("b", t="red")), Program([BROKEN[broken], sound], KINDS)
     with pytest.raises(InferenceError):
-        saturate(program, [BROKEN[broken]], memory)
-    saturate(program, [sound], memory)
+        saturate(program, program.stage([BROKEN[broken]]), memory)
+    saturate(program, program.stage([sound]), memory)
     assert memory.of_kind("p") == [fact("p", x=1), fact("p", x=2)]
