@@ -4,7 +4,7 @@ Highest salience first; then the most recent facts, newest against newest; then 
 lowest numbers of facts by pattern; then the first alternative of an `OR`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 from typing import Any
 
@@ -17,21 +17,40 @@ Key = tuple[Any, ...]
 
 
 class Activation:
-    """A rule, and the facts that match its patterns."""
+    """A rule, and the numbers of the facts that match its patterns."""
 
-    __slots__ = ("facts", "key", "numbers", "rows", "rule")
+    __slots__ = ("_facts", "_rows", "numbers", "rule")
 
     def __init__(
-        self, rule: HandwrittenRule, numbers: tuple[int, ...], rows: tuple[Row, ...], facts: tuple[Any, ...]
+        self,
+        rule: HandwrittenRule,
+        numbers: tuple[int, ...],
+        facts: Mapping[int, Any],
+        rows: Mapping[int, Row],
     ) -> None:
-        self.rule, self.numbers, self.rows, self.facts = rule, numbers, rows, facts
-        recency = (*(-number for number in sorted(set(numbers), reverse=True)), _OLDEST)
-        self.key: Key = (-rule.salience, recency, rule.name, numbers, rule.variant)
+        self.rule, self.numbers, self._facts, self._rows = rule, numbers, facts, rows
+
+    @property
+    def identity(self) -> tuple[str, tuple[int, ...]]:
+        """What no other activation has: the rule, with the alternative of an `OR`, and the numbers."""
+        return self.rule.normal.id, self.numbers
+
+    @property
+    def key(self) -> Key:
+        """What fires first has the least."""
+        newest_first = sorted(set(self.numbers), reverse=True)
+        recency = (*(-number for number in newest_first), _OLDEST)
+        return -self.rule.salience, recency, self.rule.name, self.numbers, self.rule.variant
+
+    @property
+    def facts(self) -> tuple[Any, ...]:
+        """The matched facts, by pattern."""
+        return tuple(self._facts[number] for number in self.numbers)
 
     @property
     def context(self) -> dict[str, Any]:
         """What the rule's function is called with."""
-        return self.rule.context(self.rows, self.facts)
+        return self.rule.context(tuple(self._rows[number] for number in self.numbers), self.facts)
 
     def __repr__(self) -> str:
         return f"{self.rule.name}({', '.join(map(str, self.facts))})"
@@ -41,29 +60,32 @@ class Agenda(ExpertaAgenda):  # type: ignore[misc]  # experta has no types
     """The activations that wait to fire, as a heap."""
 
     def __init__(self) -> None:
-        self._heap: list[Key] = []
-        self._waiting: dict[Key, Activation] = {}
+        self._heap: list[tuple[Key, int, Activation]] = []
+        self._added = 0
+        self._waiting: dict[tuple[str, tuple[int, ...]], Activation] = {}
 
     @property
     def activations(self) -> list[Activation]:
         """All activations that wait; the last one fires next."""
-        return [self._waiting[key] for key in sorted(self._waiting, reverse=True)]
+        return sorted(self._waiting.values(), key=lambda activation: activation.key, reverse=True)
 
     def add(self, activation: Activation) -> None:
         """Let an activation wait."""
-        if activation.key not in self._waiting:
-            heappush(self._heap, activation.key)
-            self._waiting[activation.key] = activation
+        if activation.identity not in self._waiting:
+            self._waiting[activation.identity] = activation
+            self._added += 1
+            heappush(self._heap, (activation.key, self._added, activation))
 
-    def remove(self, key: Key) -> None:
+    def remove(self, activation: Activation) -> None:
         """Let an activation no longer wait, if it does; it may have fired."""
-        self._waiting.pop(key, None)
+        self._waiting.pop(activation.identity, None)
 
     def get_next(self) -> Activation | None:
         """The activation that fires next, which no longer waits, or None."""
         while self._heap:
-            found = self._waiting.pop(heappop(self._heap), None)
-            if found is not None:
+            *_, found = heappop(self._heap)
+            if self._waiting.get(found.identity) is found:
+                del self._waiting[found.identity]
                 return found
         return None
 
@@ -75,6 +97,6 @@ class TotalOrder(ExpertaStrategy):  # type: ignore[misc]  # experta has no types
         self, agenda: Agenda, added: Iterable[Activation], removed: Iterable[Activation]
     ) -> None:
         for activation in removed:
-            agenda.remove(activation.key)
+            agenda.remove(activation)
         for activation in added:
             agenda.add(activation)

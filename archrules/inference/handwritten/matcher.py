@@ -104,7 +104,4 @@ class Matcher(ExpertaMatcher):  # type: ignore[misc]  # experta has no types
             self._stores[type(fact)].insert(number, row)
 
     def _activation(self, rule: CompiledRule, match: Match) -> Activation:
-        numbers = match[0]
-        rows = tuple(self._rows[number] for number in numbers)
-        facts = tuple(self._facts[number] for number in numbers)
-        return Activation(self.rules.by_id[rule.id], numbers, rows, facts)
+        return Activation(self.rules.by_id[rule.id], match[0], self._facts, self._rows)

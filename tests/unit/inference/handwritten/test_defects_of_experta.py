@@ -85,6 +85,18 @@ def test_no_stale_activation_fires() -> None:
     assert engine.fired == []
 
 
+def test_activation_that_comes_back_fires_once() -> None:
+    engine = engine_with(Rule(Service(n=MATCH.n), NOT(Stop(n=MATCH.n))))
+    engine.declare(Service(n=1))
+    for _ in range(3):
+        assert len(engine.agenda.activations) == 1
+        stop = engine.declare(Stop(n=1))
+        assert engine.agenda.activations == []
+        engine.retract(stop)
+    engine.run()
+    assert engine.fired == [("rule_00", {"n": 1})]
+
+
 def test_exists_sees_outer_variables() -> None:
     engine = engine_with(Rule(Service(n=MATCH.n), EXISTS(Call(src=MATCH.n))))
     assert bindings_of(engine, Service(n=1), Service(n=2), Call(src=2)) == [{"n": 2}]
