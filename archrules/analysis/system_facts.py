@@ -11,8 +11,8 @@ from archrules.analysis.structure.call_facts import call_facts
 from archrules.analysis.structure.call_graph import CallGraph, call_graph
 from archrules.analysis.structure.coupling import contexts_of
 from archrules.analysis.structure.coupling_facts import coupling_facts, services_on
-from archrules.analysis.structure.names import interaction_names
 from archrules.analysis.structure.store_facts import store_facts
+from archrules.model.model_paths import interaction_names
 from archrules.model.system import (
     Broker,
     Cache,

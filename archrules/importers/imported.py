@@ -15,13 +15,14 @@ class Imported:
     `places` goes from a model path, such as `services.cart`, `services.cart.replicas` or `interactions.cart -> db`,
     to the place that says so; `name` is that of the whole. `ignored` counts the keys of a foreign format that were
     not used, by their path with `*` for names. `notes` tell, each at its place, what is not known or was not read;
-    none of them is a fault.
+    none of them is a fault. `form` is what the file was read as: `system` if it is one of our own, or `compose`.
     """
 
     system: System
     places: Mapping[str, Place]
     ignored: Mapping[str, int]
     notes: tuple[Fault, ...]
+    form: str = "system"
 
 
 def interaction_name(interaction: Interaction) -> str:

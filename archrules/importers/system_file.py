@@ -1,15 +1,16 @@
 """Our own System files: checked, and with the place of everything in them."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from archrules.errors import SystemFileError
-from archrules.importers.imported import Imported, interaction_name
+from archrules.importers.imported import Imported
 from archrules.importers.nodes import Origin, Placing
 from archrules.knowledge_base.names import NameCheck, validate_with_names
 from archrules.knowledge_base.reading import read_text
 from archrules.knowledge_base.strict_yaml import Document, ValuePath, parse_yaml
 from archrules.model.finding import Place
+from archrules.model.model_paths import model_places
 from archrules.model.system import System
 from archrules.model.system_references import COLLECTIONS, system_problems
 
@@ -24,7 +25,7 @@ def read_system_file(path: str | os.PathLike[str]) -> Imported:
     document = parse_yaml(text, name, error=SystemFileError)
     check = NameCheck(System, system_problems, COLLECTIONS)
     system = validate_with_names(document, check, error=SystemFileError)
-    return Imported(system, places_in(document, text, dict(_paths(system))), {}, ())
+    return Imported(system, places_in(document, text, model_places(system)), {}, ())
 
 
 def places_in(document: Document, text: str, paths: Mapping[str, ValuePath]) -> dict[str, Place]:
@@ -46,18 +47,3 @@ def places_in(document: Document, text: str, paths: Mapping[str, ValuePath]) -> 
         if parent is not None:
             places.setdefault(f"{parent}.{path[-1]}", placing.key(path).place())
     return places
-
-
-def _paths(system: System) -> Iterator[tuple[str, ValuePath]]:
-    for collection in COLLECTIONS:
-        for index, element in enumerate(getattr(system, collection)):
-            yield f"{collection}.{element.name}", (collection, index)
-    taken: set[str] = set()
-    for index, interaction in enumerate(system.interactions):
-        name = interaction_name(interaction)
-        if name in taken:
-            name = f"{name} ({interaction.mode})" if interaction.mode else f"{name} {index}"
-        taken.add(name)
-        yield f"interactions.{name}", ("interactions", index)
-    for index, use_case in enumerate(system.use_cases):
-        yield f"use_cases.{use_case.use_case}", ("use_cases", index)

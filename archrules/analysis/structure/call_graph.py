@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archrules.analysis.structure.names import interaction_names
+from archrules.model.model_paths import interaction_names
 from archrules.model.system import Element, Interaction, System
 from archrules.model.system_references import COLLECTIONS
 

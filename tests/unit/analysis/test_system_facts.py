@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archrules.analysis.structure.names import model_places
 from archrules.analysis.system_facts import system_facts
+from archrules.model.model_paths import model_places
 from archrules.model.system import Access, Mode, System
 from archrules.model.system_references import COLLECTIONS
 from archrules.vocabulary import VOCABULARY

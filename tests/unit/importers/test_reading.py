@@ -38,6 +38,12 @@ def test_a_list_of_services_is_a_system_file(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, text) == ["services"]
 
 
+@pytest.mark.parametrize(("text", "form"), [(COMPOSE, "compose"), (SYSTEM, "system")], ids=str)
+def test_what_is_read_says_what_it_was_read_as(tmp_path: Path, text: str, form: str) -> None:
+    (tmp_path / "x.yaml").write_text(text, "utf-8")
+    assert read_system(tmp_path / "x.yaml").form == form
+
+
 def test_a_system_needs_no_services(tmp_path: Path) -> None:
     assert read(tmp_path, "infrastructure: [{name: web}]\n") == ["infrastructure"]
 
