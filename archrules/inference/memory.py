@@ -245,7 +245,9 @@ class WorkingMemory:
 
     def values_of(self, kind: str) -> list[Values]:
         """The values of all facts of a kind, in the order of the facts."""
-        rows = self._numbers.get(kind, {})
+        return self._in_order(kind, self._numbers.get(kind, ()))
+
+    def _in_order(self, kind: str, rows: Iterable[Values]) -> list[Values]:
         try:
             # Where every value compared is known this is the order of the sort keys, and much quicker.
             return sorted(rows)
@@ -259,11 +261,14 @@ class WorkingMemory:
 
     def find(self, kind: str, **values: object) -> list[Fact]:
         """All facts of a kind whose fields have the given values, sorted."""
-        return [
-            fact
-            for fact in self.of_kind(kind)
-            if all(fact.get(name) == value for name, value in values.items())
-        ]
+        positions = self._positions.get(kind, {})
+        if not values or not values.keys() <= positions.keys():
+            return [] if values else self.of_kind(kind)
+        columns = sorted((positions[name], value) for name, value in values.items())
+        index = self.stores[kind].index(tuple(column for column, _ in columns))
+        key = columns[0][1] if len(columns) == 1 else tuple(value for _, value in columns)
+        rows = self._in_order(kind, index.get(key, {}).values())
+        return [Fact(kind, row, positions) for row in rows]
 
     def origins(self, fact: Fact) -> list[Origin]:
         """Where a given fact came from, sorted; empty for a fact that was only derived."""
