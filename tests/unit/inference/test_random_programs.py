@@ -15,7 +15,7 @@ from tests.unit.inference.random_programs import facts, rules, strata
 from tests.unit.inference.reference import consequences
 
 PROGRAMS = 300
-LONG = 10_000
+LONG = 3_000
 
 
 @dataclass(frozen=True)

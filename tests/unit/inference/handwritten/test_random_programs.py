@@ -16,7 +16,7 @@ from tests.unit.inference.programs import execute
 from tests.unit.inference.random_programs import Features, facts, rules, strata
 
 PROGRAMS = 200
-LONG = 10_000
+LONG = 3_000
 STEPS = 25
 BY_HAND = Features(
     forms=("pattern",) * 4 + ("not", "not", "exists", "test"),
