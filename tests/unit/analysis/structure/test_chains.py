@@ -68,6 +68,14 @@ def test_chain_may_end_inside_a_cycle() -> None:
     assert chains("x -> a", "a -> b", "b -> c", "c -> a") == {"x": "x a b c"}
 
 
+def test_way_out_of_a_cycle_may_be_longer_than_the_way_round() -> None:
+    assert chains("a -> b", "b -> c", "c -> a", "x -> a", "a -> p", "p -> q", "q -> r") == {"x": "x a p q r"}
+
+
+def test_cycle_is_left_at_once_where_going_round_is_no_longer() -> None:
+    assert chains("x -> a", "a -> b", "b -> a", "a -> c") == {"x": "x a c"}
+
+
 def test_worst_entry_of_a_cycle_has_the_chain() -> None:
     assert chains("a -> b", "b -> a", "b -> c") == {"a": "a b c"}
 

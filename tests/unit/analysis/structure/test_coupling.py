@@ -102,6 +102,10 @@ def test_services_with_a_context_in_common_do_not_cross() -> None:
     assert call_shares(made).cross_context == 0
 
 
+def test_context_of_a_gateway() -> None:
+    assert contexts_of("g", graph(gateways=[{"name": "g", "context": "x"}])) == {"x"}
+
+
 def test_nothing_has_no_shares() -> None:
     assert call_shares(graph()) == UNKNOWN
 

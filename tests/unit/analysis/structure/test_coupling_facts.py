@@ -128,6 +128,12 @@ def test_structure_of_the_whole() -> None:
     }
 
 
+def test_origin_of_the_structure_names_what_crosses_services() -> None:
+    paths = [{"use_case": "buy", "path": ["a", "b"]}, {"use_case": "look", "path": ["a"]}]
+    found = references("system_structure", "a -> b", "gate -> a", gateways=["gate"], use_cases=paths)
+    assert found == [("name", ("interactions.a -> b", "use_cases.buy"))]
+
+
 def test_structure_of_what_may_leave_things_out() -> None:
     unlisted = ["services", "interactions", "use_cases"]
     paths = [{"use_case": "buy", "path": ["a", "b"]}]
@@ -162,6 +168,16 @@ def test_signs() -> None:
             "because": "a -> b -> a",
         },
     ]
+
+
+def test_unknown_sign_counts_nothing() -> None:
+    (found,) = [one for one in told("coupling_sign", services=["a", "b"]) if "shows" not in one]
+    assert found == {"system": "system", "sign": "joint-deployment"}
+
+
+def test_origin_of_a_sign_names_the_services_that_show_it() -> None:
+    found = references("coupling_sign", "a -> b", "b -> a", "c -> a")
+    assert found[-1] == ("name", ("services.a", "services.b"))
 
 
 @pytest.mark.parametrize(
