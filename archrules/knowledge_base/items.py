@@ -17,6 +17,7 @@ Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+(\.[0-9]+)?$
 Number = Annotated[int, Field(strict=True)] | Annotated[Decimal, Field(strict=True, allow_inf_nan=False)]
 Evidence = Literal["definition", "measured", "published-default", "convention"]
 Points = Annotated[int, Field(strict=True, ge=-3, le=3)]
+ClauseId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*-[0-9]{3}$", max_length=20)]
 Raw = dict[str, Any]
 
 
@@ -69,7 +70,7 @@ class Example(Item):
 
 
 class Header(Item):
-    """What every item says about itself."""
+    """What every item says about itself; `clauses` are those of `clauses.yaml` that it puts into effect."""
 
     id: Identifier
     title: Text
@@ -77,6 +78,8 @@ class Header(Item):
     since: Version
     why: Text
     sources: Annotated[tuple[SourceReference, ...], Field(min_length=1)]
+    # Excluded from dumps, and so from the digest: what an item cites here changes no answer.
+    clauses: Annotated[tuple[ClauseId, ...], Field(exclude=True)] = ()
 
 
 class RuleItem(Header):
@@ -280,3 +283,5 @@ class PackItem(Item):
     title: Text
     version: Version
     as_of: DateText
+    # Ids that were given up, each with what took its place. No answer rests on them: they are not dumped.
+    retired: Annotated[dict[str, Text], Field(exclude=True)] = Field(default_factory=dict)
