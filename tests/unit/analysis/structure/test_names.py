@@ -13,6 +13,7 @@ def test_few_names_are_all_written_out(count: int, text: str) -> None:
 
 
 def test_many_names_are_counted() -> None:
+    assert names_text([str(number) for number in range(11)]).endswith("9 and 1 more")
     assert names_text([str(number) for number in range(12)]) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more"
 
 
