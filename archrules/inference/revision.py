@@ -12,76 +12,23 @@ from functools import partial
 import networkx as nx
 
 from archrules.inference.changes import Difference, Fired, change
-from archrules.inference.collector import paused
 from archrules.inference.indexes import Indexes
 from archrules.inference.memory import Way, WorkingMemory
 from archrules.inference.program import CompiledRule, Program
-from archrules.inference.saturation import FIRING_LIMIT, Firings, raise_noted, saturate
+from archrules.inference.saturation import Firings, raise_noted
 from archrules.inference.store import Row
 from archrules.knowledge_base.conditions import patterns_in
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.kinds import Kind
 from archrules.vocabulary.origins import Origin
 
-_Change = tuple[Fact, Origin | None]
+Change = tuple[Fact, Origin | None]
+"""A fact that is given, with its origin, or no longer given."""
 
 
-class Session:
-    """Rules and a working memory that is kept true to them as given facts come and go.
+class Revision:
+    """Keeps a memory true to a program whose rules have all run over it."""
 
-    Changes wait until `run`. The first run derives everything, each later one only what the changes concern.
-    """
-
-    def __init__(
-        self, program: Program, memory: WorkingMemory | None = None, *, firing_limit: int = FIRING_LIMIT
-    ) -> None:
-        self.memory = WorkingMemory() if memory is None else memory
-        self._program, self._limit = program, firing_limit
-        self._waiting: list[_Change] = []
-        self._revision: _Revision | None = None
-
-    def give(self, fact: Fact, origin: Origin) -> None:
-        """Add a fact at the next run."""
-        self._waiting.append((fact, origin))
-
-    def take(self, fact: Fact) -> None:
-        """No longer give a fact, from the next run on. It stays if rules derive it."""
-        self._waiting.append((fact, None))
-
-    def run(self) -> None:
-        """Bring the memory up to date.
-
-        Raises:
-            InferenceError: a test or a conclusion of a rule cannot be computed; all else is up to date.
-            InferenceLimitError: more firings than the limit.
-        """
-        waiting, self._waiting = self._waiting, []
-        if self._revision is not None:
-            self._revision.apply(waiting, Firings(self._limit))
-            return
-        for fact, origin in waiting:
-            if origin is not None:
-                self.memory.give(fact, origin)
-            elif (number := self.memory.number(fact)) is not None:
-                self.memory.remove(number)
-                self.memory.forget(number)
-        run_all(self._program, self.memory, firing_limit=self._limit)
-        self._revision = _Revision(self._program, self.memory)
-
-
-def run_all(program: Program, memory: WorkingMemory, *, firing_limit: int = FIRING_LIMIT) -> None:
-    """Run all rules of the program, stratum by stratum, each to its fixpoint.
-
-    Raises:
-        InferenceError: a test or a conclusion of a rule cannot be computed, or the rules have no strata.
-        InferenceLimitError: more firings in one stratum than the limit.
-    """
-    with paused():
-        for stage in program.strata:
-            saturate(program, stage, memory, firing_limit=firing_limit)
-
-
-class _Revision:
     def __init__(self, program: Program, memory: WorkingMemory) -> None:
         self._memory = memory
         self._stage = program.stage(program.rules)
@@ -92,7 +39,13 @@ class _Revision:
         self._out: dict[tuple[str, Row], int] = {}
         self._coming: dict[tuple[str, Row], tuple[Kind, dict[Way, None]]] = {}
 
-    def apply(self, changes: Iterable[_Change], firings: Firings) -> None:
+    def apply(self, changes: Iterable[Change], firings: Firings) -> None:
+        """Give or, without an origin, take facts, and derive and withdraw what follows.
+
+        Raises:
+            InferenceError: a test or a conclusion of a rule cannot be computed; all else is up to date.
+            InferenceLimitError: more firings than are left.
+        """
         self._firings = firings
         for fact, origin in changes:
             number = self._memory.number(fact)

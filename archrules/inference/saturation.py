@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from archrules.errors import InferenceError, InferenceLimitError
+from archrules.inference.collector import paused
 from archrules.inference.indexes import Indexes, NotedError
 from archrules.inference.memory import WorkingMemory
 from archrules.inference.program import CompiledRule, Match, Program, Stage
@@ -57,6 +58,18 @@ def saturate(
                 firings.add(rule.id, _conclude(rule, matches, memory, new))
         found = _following(stage, new, indexes, start)
     raise_noted(indexes, memory)
+
+
+def run_all(program: Program, memory: WorkingMemory, *, firing_limit: int = FIRING_LIMIT) -> None:
+    """Run all rules of the program, stratum by stratum, each to its fixpoint.
+
+    Raises:
+        InferenceError: a test or a conclusion of a rule cannot be computed, or the rules have no strata.
+        InferenceLimitError: more firings in one stratum than the limit.
+    """
+    with paused():
+        for stage in program.strata:
+            saturate(program, stage, memory, firing_limit=firing_limit)
 
 
 def _following(stage: Stage, new: Mapping[Any, Bucket], indexes: Indexes, start: int) -> list[Found]:

@@ -1,4 +1,4 @@
-"""Runs rules over a working memory: to the fixpoint of one stratum, or only to see what they match."""
+"""The ways to run rules over a working memory: once, change by change, or only to see what they match."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,10 +6,12 @@ from typing import Any
 from archrules.inference.indexes import Indexes
 from archrules.inference.memory import WorkingMemory
 from archrules.inference.program import Program
-from archrules.inference.saturation import FIRING_LIMIT, raise_noted, saturate
+from archrules.inference.revision import Change, Revision
+from archrules.inference.saturation import FIRING_LIMIT, Firings, raise_noted, run_all, saturate
 from archrules.knowledge_base.conditions import Condition
 from archrules.knowledge_base.rules import Rule
 from archrules.vocabulary.facts import Fact, Value
+from archrules.vocabulary.origins import Origin
 
 
 def run(
@@ -51,3 +53,46 @@ def matches(
     found = plan(indexes) if plan else []
     raise_noted(indexes, memory)
     return [(values, tuple(memory.fact(number) for number in numbers)) for numbers, values in found]
+
+
+class Session:
+    """Rules and a working memory that is kept true to them as given facts come and go.
+
+    Changes wait until `run`. The first run derives everything, each later one only what the changes concern.
+    """
+
+    def __init__(
+        self, program: Program, memory: WorkingMemory | None = None, *, firing_limit: int = FIRING_LIMIT
+    ) -> None:
+        self.memory = WorkingMemory() if memory is None else memory
+        self._program, self._limit = program, firing_limit
+        self._waiting: list[Change] = []
+        self._revision: Revision | None = None
+
+    def give(self, fact: Fact, origin: Origin) -> None:
+        """Add a fact at the next run."""
+        self._waiting.append((fact, origin))
+
+    def take(self, fact: Fact) -> None:
+        """No longer give a fact, from the next run on. It stays if rules derive it."""
+        self._waiting.append((fact, None))
+
+    def run(self) -> None:
+        """Bring the memory up to date.
+
+        Raises:
+            InferenceError: a test or a conclusion of a rule cannot be computed; all else is up to date.
+            InferenceLimitError: more firings than the limit.
+        """
+        waiting, self._waiting = self._waiting, []
+        if self._revision is not None:
+            self._revision.apply(waiting, Firings(self._limit))
+            return
+        for fact, origin in waiting:
+            if origin is not None:
+                self.memory.give(fact, origin)
+            elif (number := self.memory.number(fact)) is not None:
+                self.memory.remove(number)
+                self.memory.forget(number)
+        run_all(self._program, self.memory, firing_limit=self._limit)
+        self._revision = Revision(self._program, self.memory)

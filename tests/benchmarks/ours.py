@@ -6,7 +6,8 @@ from archrules.inference import handwritten
 from archrules.inference.collector import paused
 from archrules.inference.memory import WorkingMemory
 from archrules.inference.program import Program
-from archrules.inference.revision import Session, run_all
+from archrules.inference.saturation import run_all
+from archrules.inference.session import Session
 from archrules.vocabulary.facts import Fact, Values, make_fact, make_values
 from archrules.vocabulary.kinds import Kind
 from archrules.vocabulary.origins import Origin

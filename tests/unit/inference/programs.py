@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from archrules.inference.memory import Support, WorkingMemory
 from archrules.inference.program import Program
-from archrules.inference.revision import run_all
+from archrules.inference.saturation import run_all
 from archrules.knowledge_base.conditions import Condition, Constraint, Pattern, Test, Variable
 from archrules.knowledge_base.expressions import parse_expression
 from archrules.knowledge_base.rules import Rule

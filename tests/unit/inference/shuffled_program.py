@@ -3,7 +3,7 @@
 import random
 
 from archrules.inference.program import Program
-from archrules.inference.revision import run_all
+from archrules.inference.saturation import run_all
 from archrules.knowledge_base.conditions import Count, Negation
 from archrules.knowledge_base.rules import Rule
 from archrules.vocabulary.facts import Fact

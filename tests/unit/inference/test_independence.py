@@ -10,7 +10,7 @@ import pytest
 
 from archrules.inference.compiled import compiled
 from archrules.inference.program import Program
-from archrules.inference.revision import run_all
+from archrules.inference.saturation import run_all
 from archrules.knowledge_base.loading import load_knowledge
 from archrules.knowledge_base.rules import Rule
 from archrules.vocabulary.facts import Fact

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archrules.inference.program import Program
-from archrules.inference.revision import Session
+from archrules.inference.session import Session
 from archrules.knowledge_base.rules import Rule
 from archrules.vocabulary.facts import Fact
 from tests.unit.inference.programs import GIVEN, KINDS, execute, known
