@@ -25,7 +25,7 @@ def read_system(path: str | os.PathLike[str], *, images: ImageTable | None = Non
     Raises:
         SystemFileError: with every fault of the file, or because it describes no system.
     """
-    if _COMPOSE_NAME.fullmatch(os.path.split(os.fsdecode(path))[1]):
+    if has_compose_name(path):
         return import_compose(path, images=images)
     text, name = read_text(path, error=SystemFileError)
     if all(sign.search(text) for sign in _KUBERNETES):
@@ -42,6 +42,11 @@ def read_system(path: str | os.PathLike[str], *, images: ImageTable | None = Non
         return read_system_file(path)
     message = "this describes no system: name a System file, which lists 'services:', or a compose file"
     raise SystemFileError(Fault(name, 1, 1, message))
+
+
+def has_compose_name(path: str | os.PathLike[str]) -> bool:
+    """Whether a file has a usual name of compose files."""
+    return _COMPOSE_NAME.fullmatch(os.path.split(os.fsdecode(path))[1]) is not None
 
 
 def _is_compose(top: Value) -> bool:

@@ -206,6 +206,19 @@ class TestGraph:
         assert run("graph", written[1] / "system.yaml", "-o", target).code == 0
         assert target.read_bytes() == (written[1] / "service-graph.dot").read_bytes()
 
+    def test_draws_a_compose_file(self, tmp_path: Path, run: Run) -> None:
+        path, target = tmp_path / "docker-compose.yml", tmp_path / "graph.mmd"
+        path.write_text("services: {web: {image: nginx}, db: {image: postgres}}\n", "utf-8")
+        assert run("graph", path, "-o", target).code == 0
+        assert "postgresql" in target.read_text("utf-8")
+
+    def test_reads_a_file_with_the_name_of_a_compose_file_as_one(self, tmp_path: Path, run: Run) -> None:
+        path = tmp_path / "docker-compose.yml"
+        path.write_text("system: Shop\n", "utf-8")
+        code, out, err = run("graph", path, "-o", tmp_path / "graph.dot")
+        assert (code, out) == (2, "")
+        assert err == f"{path}:1:1: there is no service under 'services': is this a compose file?\n"
+
     def test_takes_the_format_from_the_option_where_the_name_does_not_say(
         self, small: Path, run: Run
     ) -> None:
