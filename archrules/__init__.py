@@ -7,7 +7,16 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archrules.api import explain, load_brief, load_knowledge, load_system, recommend, schema
+    from archrules.api import (
+        check,
+        explain,
+        load_brief,
+        load_knowledge,
+        load_system,
+        read_system,
+        recommend,
+        schema,
+    )
     from archrules.errors import (
         ArchrulesError,
         BriefError,
@@ -17,11 +26,24 @@ if TYPE_CHECKING:
         InferenceLimitError,
         InputError,
         KnowledgeError,
+        NothingToCheckError,
         SystemFileError,
         UnknownNameError,
     )
+    from archrules.importers.imported import Imported
     from archrules.model.brief import Brief
+    from archrules.model.finding import Finding, Remedy
     from archrules.model.system import System
+    from archrules.policies.python_policies import (
+        Judgement,
+        PythonPolicy,
+        policy,
+        satisfied,
+        unknown,
+        violated,
+    )
+    from archrules.policies.report import Report
+    from archrules.policies.waiver_file import load_waivers
     from archrules.recommendation.recommendation import Recommendation
 
 __all__ = [
@@ -30,24 +52,47 @@ __all__ = [
     "BriefError",
     "DrawingError",
     "Fault",
+    "Finding",
+    "Imported",
     "InferenceError",
     "InferenceLimitError",
     "InputError",
+    "Judgement",
     "KnowledgeError",
+    "NothingToCheckError",
+    "PythonPolicy",
     "Recommendation",
+    "Remedy",
+    "Report",
     "System",
     "SystemFileError",
     "UnknownNameError",
+    "check",
     "explain",
     "load_brief",
     "load_knowledge",
     "load_system",
+    "load_waivers",
+    "policy",
+    "read_system",
     "recommend",
+    "satisfied",
     "schema",
+    "unknown",
+    "violated",
 ]
 
 _HOMES = {
-    "archrules.api": ("explain", "load_brief", "load_knowledge", "load_system", "recommend", "schema"),
+    "archrules.api": (
+        "check",
+        "explain",
+        "load_brief",
+        "load_knowledge",
+        "load_system",
+        "read_system",
+        "recommend",
+        "schema",
+    ),
     "archrules.errors": (
         "ArchrulesError",
         "BriefError",
@@ -57,11 +102,24 @@ _HOMES = {
         "InferenceLimitError",
         "InputError",
         "KnowledgeError",
+        "NothingToCheckError",
         "SystemFileError",
         "UnknownNameError",
     ),
+    "archrules.importers.imported": ("Imported",),
     "archrules.model.brief": ("Brief",),
+    "archrules.model.finding": ("Finding", "Remedy"),
     "archrules.model.system": ("System",),
+    "archrules.policies.python_policies": (
+        "Judgement",
+        "PythonPolicy",
+        "policy",
+        "satisfied",
+        "unknown",
+        "violated",
+    ),
+    "archrules.policies.report": ("Report",),
+    "archrules.policies.waiver_file": ("load_waivers",),
     "archrules.recommendation.recommendation": ("Recommendation",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

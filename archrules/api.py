@@ -1,32 +1,44 @@
-"""The functions that people call. Pure: they print nothing, exit nothing, and keep nothing between calls."""
+"""The functions that people call. Pure: they print nothing, exit nothing, and keep nothing between calls.
 
+What is heavy is imported where it is used, so that `check` need not load what only `recommend` needs.
+"""
+
+from __future__ import annotations
+
+import importlib
 import json
-from collections.abc import Mapping
-from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archrules.errors import BriefError, SystemFileError, UnknownNameError, near_names
-from archrules.knowledge_base.base import KnowledgeBase
-from archrules.knowledge_base.loading import load_knowledge as load_built_in
-from archrules.knowledge_base.names import NameCheck, validate_with_names
-from archrules.knowledge_base.strict_yaml import load_yaml
-from archrules.model.base import Model
-from archrules.model.brief import Brief
-from archrules.model.recommendation import RecommendationData
-from archrules.model.system import System
-from archrules.model.system_references import COLLECTIONS, system_problems
-from archrules.output.documents import json_schema
-from archrules.recommendation.recommend import brief_problems, recommend_from
-from archrules.recommendation.recommendation import Recommendation
-from archrules.recommendation.why import Explanation
 
-SCHEMAS: Mapping[str, type[Model]] = {
-    "brief": Brief,
-    "recommendation": RecommendationData,
-    "system": System,
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from decimal import Decimal
+    from fractions import Fraction
+    from os import PathLike
+
+    from archrules.importers.imported import Imported
+    from archrules.knowledge_base.base import KnowledgeBase
+    from archrules.model.brief import Brief
+    from archrules.model.finding import FailLevel
+    from archrules.model.system import System
+    from archrules.policies.checking import Waivers
+    from archrules.policies.profiles import Profile
+    from archrules.policies.report import Report
+    from archrules.policies.selection import Wanted
+    from archrules.recommendation.recommendation import Recommendation
+    from archrules.recommendation.why import Explanation
+
+SCHEMAS: Mapping[str, str] = {
+    "brief": "archrules.model.brief.Brief",
+    "recommendation": "archrules.model.recommendation.RecommendationData",
+    "report": "archrules.model.report.ReportData",
+    "system": "archrules.model.system.System",
+    "waivers": "archrules.model.waiver.WaiverFile",
 }
-"""What `schema` can describe."""
+"""What `schema` can describe, and the model of each."""
 
 _REFERRED_TO = ("actors", "clients", "contexts", "entities", "external_systems", "parts")
 _STAND_INS = {"kind": "browser", "size": 1}
@@ -38,7 +50,9 @@ def load_knowledge(folder: str | PathLike[str] | None = None) -> KnowledgeBase:
     Raises:
         KnowledgeError: with every fault of every file.
     """
-    return load_built_in(None if folder is None else Path(folder))
+    from archrules.knowledge_base.loading import load_knowledge as load
+
+    return load(None if folder is None else Path(folder))
 
 
 def load_brief(path: str | PathLike[str], *, knowledge: KnowledgeBase | None = None) -> Brief:
@@ -47,19 +61,36 @@ def load_brief(path: str | PathLike[str], *, knowledge: KnowledgeBase | None = N
     Raises:
         BriefError: with every fault of the file, each with its line and column.
     """
-    known = knowledge or load_built_in()
-    check = NameCheck(Brief, lambda brief: brief_problems(brief, known), _REFERRED_TO, _STAND_INS)
-    return validate_with_names(load_yaml(path, error=BriefError), check, error=BriefError)
+    from archrules.knowledge_base.names import NameCheck, validate_with_names
+    from archrules.knowledge_base.strict_yaml import load_yaml
+    from archrules.model.brief import Brief
+    from archrules.recommendation.recommend import brief_problems
+
+    known = knowledge or load_knowledge()
+    check_names = NameCheck(Brief, lambda brief: brief_problems(brief, known), _REFERRED_TO, _STAND_INS)
+    return validate_with_names(load_yaml(path, error=BriefError), check_names, error=BriefError)
 
 
 def load_system(path: str | PathLike[str]) -> System:
-    """Read a System from a YAML or JSON file and check every name in it.
+    """Read the System that a file describes, one of our own or a compose file, and check every name in it.
+
+    `read_system` also gives the places of everything, so that findings say file and line.
 
     Raises:
         SystemFileError: with every fault of the file, each with its line and column.
     """
-    check = NameCheck(System, system_problems, COLLECTIONS)
-    return validate_with_names(load_yaml(path, error=SystemFileError), check, error=SystemFileError)
+    return read_system(path).system
+
+
+def read_system(path: str | PathLike[str]) -> Imported:
+    """Read the System that a file describes, with the place of each part, for `check`.
+
+    Raises:
+        SystemFileError: with every fault of the file, each with its line and column.
+    """
+    from archrules.importers.reading import read_system as read
+
+    return read(path)
 
 
 def load_any(path: str | PathLike[str]) -> System:
@@ -68,6 +99,8 @@ def load_any(path: str | PathLike[str]) -> System:
     Raises:
         BriefError, SystemFileError: with every fault of the file.
     """
+    from archrules.knowledge_base.strict_yaml import load_yaml
+
     document = load_yaml(path, error=SystemFileError)
     if isinstance(document.value, dict) and "system" in document.value:
         return recommend(load_brief(path)).system
@@ -80,7 +113,7 @@ def knowledge_item(name: str, *, knowledge: KnowledgeBase | None = None) -> dict
     Raises:
         UnknownNameError: there is no such item.
     """
-    items = (knowledge or load_built_in()).by_id
+    items = (knowledge or load_knowledge()).by_id
     if name not in items:
         raise UnknownNameError(f"the knowledge has no item {name!r}", near_names(name, items))
     return items[name].model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -92,7 +125,9 @@ def recommend(brief: Brief, *, knowledge: KnowledgeBase | None = None) -> Recomm
     Raises:
         BriefError: names in the brief refer to nothing in it or in the knowledge.
     """
-    return recommend_from(brief, knowledge or load_built_in())
+    from archrules.recommendation.recommend import recommend_from
+
+    return recommend_from(brief, knowledge or load_knowledge())
 
 
 def explain(
@@ -107,13 +142,55 @@ def explain(
     return recommend(brief, knowledge=knowledge).why(decision, subject)
 
 
+def check(  # noqa: PLR0913  # all but the first are named, and each has a default
+    system: System | Imported,
+    *,
+    policies: Iterable[Wanted] | Wanted | None = None,
+    profile: Profile = "production",
+    today: date | None = None,
+    waivers: Waivers | None = None,
+    parameters: Mapping[str, int | Decimal | Fraction] | None = None,
+    knowledge: KnowledgeBase | None = None,
+    fail_on: FailLevel = "error",
+) -> Report:
+    """What policies say about a System, as such or as `read_system` gives it. The same for the same input.
+
+    `policies` are those of the knowledge unless named: ids, `built-in` for all of them, folders of items of one's own,
+    or functions marked by `policy`. `profile` says how much is expected: `prototype`, `production` or `regulated`.
+    `waivers` are a file, or waivers that were read from one; then `today` has to be said. `parameters` gives other
+    values to numbers that decide, by `policy.parameter`. `fail_on` is the level from which on findings fail.
+
+    Raises:
+        KnowledgeError: a folder of policies is at fault, or there is no such parameter.
+        InputError: the file of waivers cannot be read.
+        NothingToCheckError: no policy is left, or none applies to any element of the System.
+        UnknownNameError: there is no such policy or profile, or a policy names what the System does not have.
+        ArchrulesError: there are waivers and nobody says which day it is.
+    """
+    from archrules.policies.checking import check_system
+
+    return check_system(
+        system,
+        knowledge or load_knowledge(),
+        policies=policies,
+        profile=profile,
+        today=today,
+        waivers=waivers,
+        parameters=parameters,
+        fail_on=fail_on,
+    )
+
+
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of `brief`, `system` or `recommendation`.
+    """The JSON Schema of `brief`, `recommendation`, `report`, `system` or `waivers`.
 
     Raises:
         UnknownNameError: there is no such schema.
     """
+    from archrules.output.documents import json_schema
+
     if name not in SCHEMAS:
         raise UnknownNameError(f"there is no schema {name!r}", near_names(name, SCHEMAS) or sorted(SCHEMAS))
-    described: dict[str, Any] = json.loads(json_schema(SCHEMAS[name]))
+    module, _, model = SCHEMAS[name].rpartition(".")
+    described: dict[str, Any] = json.loads(json_schema(getattr(importlib.import_module(module), model)))
     return described

@@ -9,6 +9,7 @@
     │   └── KnowledgeError      ... in a knowledge item or a pack
     ├── InferenceError          rules that cannot be run to an end
     │   └── InferenceLimitError     ... because a bound was reached
+    ├── NothingToCheckError     no policy is left, or none applies to any element of the system
     ├── DrawingError            a picture that cannot be drawn
     └── UnknownNameError        a decision, subject, option, ... that does not exist
 
@@ -100,6 +101,10 @@ class InferenceError(ArchrulesError):
 
 class InferenceLimitError(InferenceError):
     """The rules went past a bound: too many facts, activations or steps."""
+
+
+class NothingToCheckError(ArchrulesError):
+    """There is nothing to check: no policy is left, or none applies to any element of the system."""
 
 
 class DrawingError(ArchrulesError):

@@ -61,10 +61,14 @@ class Parameter(Item):
 
 
 class Example(Item):
-    """Facts that are given and what must follow from them; what `expect` may hold differs by form."""
+    """Facts that are given and what must follow from them; what `expect` may hold differs by form.
+
+    `open` names kinds, for policies, of which there may be more facts than are given.
+    """
 
     name: Text
     given: tuple[Raw, ...] = ()
+    open: tuple[Name, ...] = ()
     subject: Name | None = None
     expect: Any
 
@@ -163,11 +167,28 @@ class OptionItem(RuleItem):
     arguments: Annotated[tuple[ArgumentItem, ...], Field(min_length=1)]
 
 
-class FindingItem(Item):
-    """What a violated policy says."""
+SeverityName = Literal["note", "warning", "error"]
+SeverityOrOff = Literal["note", "warning", "error", "off"]
 
-    severity: Literal["note", "warning", "error"]
+
+class SeverityItem(Item):
+    """How grave a finding is in each profile; `off` where the policy is not checked."""
+
+    prototype: SeverityOrOff
+    production: SeverityOrOff
+    regulated: SeverityOrOff
+
+
+class FindingItem(Item):
+    """What a violated policy says.
+
+    `path` names a kind of fact among those that `when` matches: the finding is about the elements that the
+    interactions behind that fact lead through, from the first on.
+    """
+
+    severity: SeverityName | SeverityItem
     message: Text
+    path: Name | None = None
 
 
 class Remedy(Item):
@@ -181,6 +202,7 @@ class Remedy(Item):
 class PolicyItem(RuleItem):
     """A rule about systems: elements of `for` that match `when` violate it."""
 
+    tags: tuple[Identifier, ...] = ()
     for_: Annotated[Raw, Field(alias="for", min_length=1)]
     needs: tuple[Name, ...] = ()
     when: Annotated[tuple[Raw, ...], Field(min_length=1)]

@@ -10,7 +10,7 @@ from archrules.knowledge_base.rules import Derivation, Policy, Rule, Table
 from archrules.knowledge_base.scope import Faults, Path, Scope
 from archrules.knowledge_base.table_rows import read_rows
 from archrules.knowledge_base.template_syntax import find_conclusion, read_fact, read_facts, read_text
-from archrules.knowledge_base.validation import KEY
+from archrules.knowledge_base.validation import KEY, suggest
 from archrules.vocabulary.facts import Value, number
 from archrules.vocabulary.kinds import Kind, Type
 
@@ -100,6 +100,9 @@ def read_policy(item: PolicyItem, vocabulary: Mapping[str, Kind], faults: Faults
     element = read_condition(dict(item.for_), ("for",), scope)
     for index, need in enumerate(item.needs):
         find_kind(need, ("needs", index), scope)
+    for number, example in enumerate(item.examples):
+        for index, kind in enumerate(example.open):
+            find_kind(kind, ("examples", number, "open", index), scope)
     conditions = read_conditions(item.when, ("when",), scope)
     pattern = element if isinstance(element, Pattern) else Pattern("element", ())
     note_equal_patterns(conditions, ("when",), scope, before=[pattern])
@@ -107,5 +110,16 @@ def read_policy(item: PolicyItem, vocabulary: Mapping[str, Kind], faults: Faults
     note_unused_parameters(item, scope)
     if element is not None and not (isinstance(element, Pattern) and vocabulary[element.kind].key):
         faults.add(("for",), "needs one pattern over a kind of element, such as `service: {name: $service}`")
+    _check_path(item.finding.path, (pattern, *conditions), scope)
     rule = Rule(item.id, item.id, (pattern, *conditions), (), item.sources, parameter_values(item.parameters))
     return Policy(item, pattern, rule, message)
+
+
+def _check_path(kind: str | None, conditions: Sequence[Condition], scope: Scope) -> None:
+    """A finding leads along a fact that the conditions match, of a kind that is known."""
+    path = ("finding", "path")
+    if kind is None or find_kind(kind, path, scope) is None:
+        return
+    matched = {one.kind for one in conditions if isinstance(one, Pattern)}
+    if kind not in matched:
+        scope.faults.add(path, f"no condition matches a {kind}{suggest(kind, matched)}")

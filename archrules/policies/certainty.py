@@ -27,6 +27,11 @@ from archrules.knowledge_base.conditions import (
 )
 from archrules.knowledge_base.expressions import Expression
 from archrules.knowledge_base.monotony import increasing
+from archrules.vocabulary import VOCABULARY
+from archrules.vocabulary.structure_kinds import STRUCTURE_KINDS
+
+COMPUTED = frozenset(kind.name for kind in STRUCTURE_KINDS)
+"""Kinds whose facts are computed from others: where they are open, those that are there may change as well."""
 
 _MOST_DOUBTS = 4
 Conditions = tuple[Condition, ...]
@@ -35,12 +40,21 @@ _Place = tuple[int, Constraint]
 
 
 class Certainty:
-    """Rewrites conditions, given the facts known and the kinds of which there may be more."""
+    """Rewrites conditions on an element, given the facts known and the kinds of which there may be more.
+
+    The element itself is certain to be listed, all else of an open kind is not.
+    """
 
     def __init__(
-        self, memory: WorkingMemory, open_kinds: AbstractSet[str], parameters: Mapping[str, Any]
+        self,
+        memory: WorkingMemory,
+        open_kinds: AbstractSet[str],
+        parameters: Mapping[str, Any],
+        element: Pattern | None = None,
     ) -> None:
         self._memory, self._open, self._parameters = memory, open_kinds, parameters
+        self._kind = element.kind if element and element.kind not in COMPUTED else None
+        self._names = frozenset(_key_constraints(element)) if element else frozenset()
 
     def certain(self, conditions: Conditions) -> Conditions | None:
         """Conditions that hold where the given ones hold for certain; None if they never do."""
@@ -67,10 +81,15 @@ class Certainty:
 
     def possible(self, conditions: Conditions, bound: Iterable[str] = ()) -> Iterator[Conditions]:
         """Conditions of which some hold wherever the given ones may hold; the variables bound are known."""
-        return (possible for _, possible in self._possible(conditions, bound))
+        return (possible for _, possible in self._possible(conditions, bound, ()))
 
-    def _possible(self, conditions: Conditions, bound: Iterable[str]) -> Iterator[tuple[bool, Conditions]]:
-        """What may hold, and whether some field that gives a variable its value is taken to be unknown for it."""
+    def _possible(
+        self, conditions: Conditions, bound: Iterable[str], named: Iterable[str]
+    ) -> Iterator[tuple[bool, Conditions]]:
+        """What may hold, and whether some field that gives a variable its value is taken to be unknown for it.
+
+        Variables that are `named` outside and not bound have a value that is not known.
+        """
         known = frozenset({*bound, *self._parameters})
         places = sorted(set(self._doubted(conditions, known)), key=str)
         if len(places) > _MOST_DOUBTS:
@@ -79,11 +98,17 @@ class Certainty:
             sizes = range(len(places) + 1)
             doubts = [_Doubt(frozenset(chosen)) for size in sizes for chosen in combinations(places, size)]
         for doubt in doubts:
-            for possible in self._weakened(conditions, doubt, known, known):
+            for possible in self._weakened(conditions, doubt, known, known.union(named)):
                 yield bool(doubt.places), possible
 
     def _may_be_more(self, conditions: Conditions) -> bool:
-        return any(pattern.kind in self._open for pattern, _ in patterns_in(conditions))
+        return any(self.may_be_unlisted(pattern) for pattern, _ in patterns_in(conditions))
+
+    def may_be_unlisted(self, pattern: Pattern) -> bool:
+        """Whether a fact that is not among those known may match the pattern."""
+        if pattern.kind not in self._open:
+            return False
+        return pattern.kind != self._kind or self._names.isdisjoint(_key_constraints(pattern))
 
     def _certain_count(self, count: Count, conditions: Conditions) -> list[Condition] | None:
         """At least so many are certain; that decides only tests which more could never make false."""
@@ -97,12 +122,14 @@ class Certainty:
             return None
         return counted + [Negation(doubtful) for doubtful in self._doubtful(count.conditions)]
 
-    def _doubtful(self, conditions: Conditions, bound: Iterable[str] = ()) -> list[Conditions]:
+    def _doubtful(
+        self, conditions: Conditions, bound: Iterable[str] = (), named: Iterable[str] = ()
+    ) -> list[Conditions]:
         """Conditions of which some hold wherever the given ones may hold without being certain to."""
-        if not all(isinstance(condition, Pattern | Test) for condition in conditions):
-            return list(self.possible(conditions, bound))
         found: list[Conditions] = []
-        for doubted, possible in self._possible(conditions, bound):
+        if not all(isinstance(condition, Pattern | Test) for condition in conditions):
+            return [possible for _, possible in self._possible(conditions, bound, named)]
+        for doubted, possible in self._possible(conditions, bound, named):
             if doubted:
                 found.append(possible)
             else:
@@ -153,19 +180,22 @@ class Certainty:
         decided = names_in(condition) & named <= known
         match condition:
             case Pattern():
-                weaker, known = doubt.cast_on(condition, left, known)
-                yield (weaker,), known
+                weaker, bound = doubt.cast_on(condition, left, known)
+                yield (weaker,), bound
+                if self.may_be_unlisted(condition):
+                    yield (), known
             case Test():
                 yield ((condition,) if known.issuperset(names_in(condition)) else ()), known
             case Existence(conditions=inner):
-                yield from (((Existence(possible),), known) for possible in self.possible(inner, known))
+                for _, possible in self._possible(inner, known, named):
+                    yield ((Existence(possible),) if possible else ()), known
             case Negation(conditions=inner):
                 certain = self.certain(inner) if decided else None
                 yield ((Negation(certain),) if certain else ()), known
             case Count(conditions=inner):
                 if decided and not self._may_be_more(inner):
                     yield (condition,), known | {condition.name}
-                    yield from (((Existence(more),), known) for more in self._doubtful(inner, known))
+                    yield from (((Existence(more),), known) for more in self._doubtful(inner, known, named))
                 else:
                     yield (), known
 
@@ -195,6 +225,24 @@ class _Doubt:
                     Constraint(constraint.field, f"{constraint.operator}?", constraint.operand)
                 )
         return Pattern(pattern.kind, tuple(constraints)), known
+
+
+def possible_element(element: Pattern) -> Pattern:
+    """The pattern of all elements that may turn out to match the given one."""
+    key = VOCABULARY[str(element.kind)].key
+    weaker = []
+    for constraint in element.constraints:
+        if constraint.field == key or constraint.operator in {"unknown", "known"}:
+            weaker.append(constraint)
+        elif not isinstance(constraint.operand, Variable):
+            weaker.append(Constraint(constraint.field, f"{constraint.operator}?", constraint.operand))
+    return Pattern(element.kind, tuple(weaker))
+
+
+def _key_constraints(pattern: Pattern) -> Iterator[Constraint]:
+    """What the field that identifies a fact must be, where it must equal a variable."""
+    key = VOCABULARY[str(pattern.kind)].key
+    return (each for each in pattern.constraints if each.field == key and _joined(each))
 
 
 def _joined(constraint: Constraint) -> str | None:

@@ -10,6 +10,7 @@ from archrules.model.finding import FailLevel, Finding
 from archrules.model.report import Missing, ReportData
 from archrules.output.check_document import report_json
 from archrules.output.check_text import check_text, failure_text, outcome_text
+from archrules.output.files import replace_file
 from archrules.output.finding_text import Paint, plain
 from archrules.output.junit import junit_xml
 from archrules.output.sarif import sarif_json
@@ -96,8 +97,6 @@ class Report:
             UnknownNameError: neither says a format.
             OSError: the file cannot be written.
         """
-        from archrules.output.writing import replace_file  # heavy: it draws as well
-
         writers: Mapping[str, Callable[[], str]] = {
             "text": self.text,
             "json": self.json,

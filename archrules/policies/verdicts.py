@@ -1,28 +1,20 @@
-"""The verdict of a policy on each element it judges: violated, satisfied or unknown.
+"""The verdict of a policy on each element: violated, satisfied, not applicable or unknown.
 
-An element without a verdict is not one the policy applies to. A field without a value is unknown, so a policy that
-would be violated if the value were a certain one is neither violated nor satisfied; nor is one that rests on there
-being no fact of a kind, or on how many there are, where the input may not list all facts of that kind.
+A field without a value is unknown, so a policy that would be violated if the value were a certain one is neither
+violated nor satisfied. Neither is one that rests on facts of a kind of which the input may not list all: on there
+being one, or none, or so many. Nor is an element that may or may not be one that the policy judges.
 """
 
 from collections.abc import Set as AbstractSet
-from enum import Enum
 
 from archrules.inference.memory import WorkingMemory
 from archrules.inference.program import Program
 from archrules.inference.session import matches
-from archrules.knowledge_base.conditions import Condition
+from archrules.knowledge_base.conditions import Condition, Pattern
 from archrules.knowledge_base.rules import Policy
-from archrules.policies.certainty import Certainty
+from archrules.model.finding import Verdict
+from archrules.policies.certainty import COMPUTED, Certainty, possible_element
 from archrules.vocabulary import VOCABULARY
-
-
-class Verdict(Enum):
-    """What a policy says about one element."""
-
-    VIOLATED = "violated"
-    SATISFIED = "satisfied"
-    UNKNOWN = "unknown"
 
 
 def judge(
@@ -34,20 +26,31 @@ def judge(
 ) -> dict[str, Verdict]:
     """Element to verdict, sorted by element. `open_kinds` are those of which the input may not list all facts."""
     known = program or Program()
+    kind = str(policy.elements.kind)
+    key = VOCABULARY[kind].key
 
-    def elements(conditions: tuple[Condition, ...]) -> list[str]:
-        found = matches((policy.elements, *conditions), policy.rule.parameters, (), memory, program=known)
-        key = VOCABULARY[str(policy.elements.kind)].key
-        return sorted({facts[0].text(key) for _, facts in found})
+    def elements(pattern: Pattern, conditions: tuple[Condition, ...] = ()) -> list[str]:
+        found = matches((pattern, *conditions), policy.rule.parameters, (), memory, program=known)
+        return [facts[0].text(key) for _, facts in found]
 
-    verdicts = dict.fromkeys(elements(()), Verdict.SATISFIED)
-    if open_kinds & set(policy.item.needs):
-        verdicts = dict.fromkeys(verdicts, Verdict.UNKNOWN)
-    certainty = Certainty(memory, open_kinds, policy.rule.parameters)
+    def note(names: list[str], verdict: Verdict) -> None:
+        verdicts.update(dict.fromkeys(names, verdict))
+
+    named = [fact.text(key) for fact in memory.of_kind(kind) if fact.get(key) is not None]
+    verdicts = dict.fromkeys(sorted(named), Verdict.NOT_APPLICABLE)
+    note(elements(possible_element(policy.elements)), Verdict.UNKNOWN)
+    needed = {*policy.item.needs, *({kind} & COMPUTED)}
+    note(elements(policy.elements), Verdict.UNKNOWN if needed & open_kinds else Verdict.SATISFIED)
+    certainty = certainty_of(policy, memory, open_kinds)
     conditions = policy.rule.conditions[1:]
     for possible in certainty.possible(conditions, policy.elements.variables()):
-        verdicts |= dict.fromkeys(elements(possible), Verdict.UNKNOWN)
+        note(elements(policy.elements, possible), Verdict.UNKNOWN)
     certain = certainty.certain(conditions)
     if certain is not None:
-        verdicts |= dict.fromkeys(elements(certain), Verdict.VIOLATED)
-    return dict(sorted(verdicts.items()))
+        note(elements(policy.elements, certain), Verdict.VIOLATED)
+    return verdicts
+
+
+def certainty_of(policy: Policy, memory: WorkingMemory, open_kinds: AbstractSet[str]) -> Certainty:
+    """What tells which conditions of a policy hold for certain, and which may hold."""
+    return Certainty(memory, open_kinds, policy.rule.parameters, policy.elements)

@@ -12,7 +12,7 @@ from archrules.knowledge_base.example_facts import example_facts
 from archrules.knowledge_base.items import Example, RuleItem
 from archrules.knowledge_base.rules import Rule
 from archrules.model.units import YEAR
-from archrules.policies.verdicts import judge
+from archrules.policies.examples import example_verdicts
 from archrules.recommendation.reasoning import Outcome, decide
 from archrules.vocabulary.origins import Origin
 
@@ -103,10 +103,8 @@ def _option(knowledge: KnowledgeBase, case: KnowledgeExample) -> tuple[object, o
 
 
 def _policy(knowledge: KnowledgeBase, case: KnowledgeExample) -> tuple[object, object]:
-    verdicts = judge(
-        knowledge.policies[case.item], _memory(case.example), program=compiled(knowledge).program
-    )
-    return case.example.expect, {element: verdict.value for element, verdict in verdicts.items()}
+    program = compiled(knowledge).program
+    return case.example.expect, example_verdicts(knowledge.policies[case.item], case.example, program)
 
 
 _RUNNERS = {

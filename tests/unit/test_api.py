@@ -98,7 +98,7 @@ def test_schema_is_a_json_schema(name: str) -> None:
     ("call", "suggestions"),
     [
         (lambda: api.schema("sytem"), ("system",)),
-        (lambda: api.schema("x"), ("brief", "recommendation", "system")),
+        (lambda: api.schema("x"), ("brief", "recommendation", "report", "system", "waivers")),
         (lambda: api.knowledge_item("datastor"), ("datastore",)),
         (lambda: recommended("shop").decision("datastor"), ("datastore",)),
         (lambda: recommended("shop").decision("datastore", "ordrs"), ("orders",)),

@@ -1,4 +1,7 @@
-"""Whatever the policy: a certain verdict stays the same whichever values the unknown fields turn out to have."""
+"""Whatever the policy: a certain verdict stays the same whatever the unknown turns out to be.
+
+Unknown fields get every value, and where a list is open there is one more interaction of every sort, or none.
+"""
 
 from dataclasses import replace
 from itertools import product
@@ -18,7 +21,8 @@ from archrules.knowledge_base.conditions import (
     Variable,
 )
 from archrules.knowledge_base.rules import Policy
-from archrules.policies.verdicts import Verdict, judge
+from archrules.model.finding import Verdict
+from archrules.policies.verdicts import judge
 from archrules.vocabulary import VOCABULARY
 from archrules.vocabulary.facts import Fact, Value, make_fact
 from archrules.vocabulary.origins import Origin
@@ -38,6 +42,19 @@ def frame(tmp_path_factory: pytest.TempPathFactory) -> Policy:
         tmp_path_factory.mktemp("pack"),
         policy("rule", call, {"interaction": {"name": "$call", "target": "x"}}),
     ).policies["rule"]
+
+
+@st.composite
+def elements(draw: st.DrawFn, bound: dict[str, str]) -> Pattern:
+    """The interactions that are judged: all, or those of which a field is known or has a certain value."""
+    constraints = [Constraint("name", "=", Variable("call"))]
+    for field in draw(st.lists(st.sampled_from(sorted(VALUES)), max_size=1)):
+        if draw(st.booleans()):
+            constraints.append(Constraint(field, "=", draw(st.sampled_from(VALUES[field]))))
+        else:
+            bound["own"] = "number" if field == "rate_per_s" else "name"
+            constraints.append(Constraint(field, "=", Variable("own")))
+    return Pattern("interaction", tuple(constraints))
 
 
 @st.composite
@@ -70,8 +87,9 @@ def inside(draw: st.DrawFn, bound: dict[str, str]) -> tuple[Condition, ...]:
 
 @st.composite
 def conditions(draw: st.DrawFn) -> tuple[Condition, ...]:
+    """The pattern of the elements, then what makes them violate the policy."""
     bound: dict[str, str] = {}
-    found: list[Condition] = []
+    found: list[Condition] = [draw(elements(bound))]
     forms = ["pattern", "not", "exists", "count", "test"]
     for form in draw(st.lists(st.sampled_from(forms), min_size=1, max_size=3)):
         numbers = sorted(name for name, sort in bound.items() if sort == "number")
@@ -98,11 +116,11 @@ INTERACTIONS = st.lists(
 ).filter(lambda found: sum(len(VALUES) - len(one) for one in found) <= MOST_UNKNOWN)
 
 
-def verdicts(of: Policy, interactions: list[Known]) -> dict[str, Verdict]:
+def verdicts(of: Policy, interactions: list[Known], open_kinds: frozenset[str]) -> dict[str, Verdict]:
     memory = WorkingMemory()
     for number, values in enumerate(interactions):
         memory.give(interaction(number, values), Origin("system", "given"))
-    return judge(of, memory)
+    return judge(of, memory, open_kinds)
 
 
 def interaction(number: int, values: Known) -> Fact:
@@ -121,15 +139,38 @@ def completions(interactions: list[Known]) -> list[list[Known]]:
     return found
 
 
+def assert_sound(
+    of: Policy, interactions: list[Known], listed: list[Known], told: dict[str, Verdict]
+) -> None:
+    """Whatever `listed` turns out to be, the verdicts that are certain are those on the interactions."""
+    certain = {name: verdict for name, verdict in told.items() if verdict is not Verdict.UNKNOWN}
+    assert len(told) == len(interactions)
+    for complete in completions(listed):
+        final = verdicts(of, complete, frozenset())
+        assert {name: final[name] for name in certain} == certain
+
+
+def filled(frame: Policy, found: tuple[Condition, ...]) -> Policy:
+    (pattern, *_) = found
+    assert isinstance(pattern, Pattern)
+    return replace(frame, elements=pattern, rule=replace(frame.rule, conditions=found))
+
+
 @settings(max_examples=100)
 @given(conditions(), INTERACTIONS)
 def test_certain_verdict_is_that_of_every_completion(
     frame: Policy, found: tuple[Condition, ...], interactions: list[Known]
 ) -> None:
-    of = replace(frame, rule=replace(frame.rule, conditions=(frame.elements, *found)))
-    told = verdicts(of, interactions)
-    for complete in completions(interactions):
-        final = verdicts(of, complete)
-        assert {name: final[name] for name, verdict in told.items() if verdict is not Verdict.UNKNOWN} == {
-            name: verdict for name, verdict in told.items() if verdict is not Verdict.UNKNOWN
-        }
+    of = filled(frame, found)
+    assert_sound(of, interactions, interactions, verdicts(of, interactions, frozenset()))
+
+
+@settings(max_examples=100)
+@given(conditions(), INTERACTIONS)
+def test_certain_verdict_is_that_of_every_list_that_an_open_one_may_be(
+    frame: Policy, found: tuple[Condition, ...], interactions: list[Known]
+) -> None:
+    of = filled(frame, found)
+    told = verdicts(of, interactions, frozenset({"interaction"}))
+    for listed in (interactions, [*interactions, {}]):
+        assert_sound(of, interactions, listed, told)

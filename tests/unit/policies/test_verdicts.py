@@ -52,8 +52,49 @@ def test_each_element_has_its_own_verdict(verdicts: Judge) -> None:
     assert verdicts(CALL, NO_TIMEOUT, *facts) == {"a": "violated", "b": "satisfied", "c": "unknown"}
 
 
-def test_element_of_another_sort_has_no_verdict(verdicts: Judge) -> None:
-    assert verdicts(CALL, NO_TIMEOUT, call(mode="async", has_timeout=False)) == {}
+def test_policy_does_not_apply_to_an_element_of_another_sort(verdicts: Judge) -> None:
+    assert verdicts(CALL, NO_TIMEOUT, call(mode="async", has_timeout=False)) == {"c": "not-applicable"}
+
+
+def test_element_that_may_be_of_the_sort_judged_is_unknown(verdicts: Judge) -> None:
+    maybe = {"interaction": {"name": "c", "has_timeout": True}}
+    assert verdicts(CALL, NO_TIMEOUT, maybe) == {"c": "unknown"}
+
+
+BY_OWNER = {"data_store": {"name": "$store", "owner": "$owner"}}
+
+
+@pytest.mark.parametrize(("owner", "verdict"), [("a", "violated"), (None, "unknown")], ids=str)
+def test_element_whose_field_would_bind_a_name_is_unknown_without_it(
+    verdicts: Judge, owner: str | None, verdict: str
+) -> None:
+    facts: list[Item] = [{"data_store": {"name": "db", **({"owner": owner} if owner else {})}}]
+    assert verdicts(BY_OWNER, [{"not": {"service": {"name": "$owner"}}}], *facts) == {"db": verdict}
+
+
+CALLED = [{"interaction": {"target": "$service"}}]
+
+
+def test_fact_that_may_be_left_out_makes_unknown(verdicts: Judge) -> None:
+    facts: list[Item] = [{"service": {"name": "a"}}, {"service": {"name": "b"}}, call(target="a")]
+    found = verdicts(SERVICE, CALLED, *facts, open_kinds=("interaction",))
+    assert found == {"a": "violated", "b": "unknown"}
+
+
+def test_element_itself_is_listed_in_an_open_list(verdicts: Judge) -> None:
+    facts = [call("a", has_timeout=False), call("b", has_timeout=True)]
+    found = verdicts(CALL, NO_TIMEOUT, *facts, open_kinds=("interaction",))
+    assert found == {"a": "violated", "b": "satisfied"}
+
+
+CHAIN = {"synchronous_chain": {"entry": "$entry"}}
+LONG = [{"synchronous_chain": {"entry": "$entry", "length": {">": 2}}}]
+
+
+@pytest.mark.parametrize(("length", "verdict"), [(3, "violated"), (2, "unknown")])
+def test_computed_fact_of_an_open_kind_may_grow(verdicts: Judge, length: int, verdict: str) -> None:
+    fact = {"synchronous_chain": {"entry": "a", "length": length}}
+    assert verdicts(CHAIN, LONG, fact, open_kinds=("synchronous_chain",)) == {"a": verdict}
 
 
 def test_nothing_to_judge(verdicts: Judge) -> None:

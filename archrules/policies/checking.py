@@ -1,0 +1,157 @@
+"""check(): from a system to a report of what policies say about it."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from importlib.metadata import version
+
+from archrules.errors import ArchrulesError, NothingToCheckError
+from archrules.importers.imported import Imported
+from archrules.inference.compiled import compiled
+from archrules.knowledge_base.base import KnowledgeBase
+from archrules.knowledge_base.rules import Policy
+from archrules.model.canonical import digest
+from archrules.model.finding import FailLevel, Place, Verdict
+from archrules.model.recommendation import KnowledgeRecord
+from archrules.model.report import InputRecord, ReportData
+from archrules.model.system import System
+from archrules.model.waiver import Waiver
+from archrules.policies.judging import Judged, Numbers, judge_data, judge_python
+from archrules.policies.merging import merged
+from archrules.policies.premises import premises, without_others
+from archrules.policies.profiles import Profile, check_profile
+from archrules.policies.python_policies import PythonPolicy
+from archrules.policies.report import Report
+from archrules.policies.selection import Selected, Wanted, select, severity_of
+from archrules.policies.subject import Subject, subject_of
+from archrules.policies.waiver_file import WaiverEntry, load_waivers
+from archrules.policies.waivers import Applied, apply_waivers
+from archrules.vocabulary.facts import canonical_text, number
+
+Waivers = str | os.PathLike[str] | Iterable[WaiverEntry | Waiver]
+"""A file of waivers, or waivers that were read or made."""
+
+_MADE = "(waivers)"
+"""Where waivers stand that no file holds."""
+
+
+def check_system(  # noqa: PLR0913  # all but the first two are named, and each has a default
+    given: System | Imported,
+    knowledge: KnowledgeBase,
+    *,
+    policies: Iterable[Wanted] | Wanted | None = None,
+    profile: Profile = "production",
+    today: date | None = None,
+    waivers: Waivers | None = None,
+    parameters: Mapping[str, int | Decimal | Fraction] | None = None,
+    fail_on: FailLevel = "error",
+) -> Report:
+    """The report on a System, as such or as it was read, by the policies of the knowledge or those asked for.
+
+    Raises:
+        KnowledgeError: a folder of policies is at fault, or there is no such parameter.
+        InputError: the file of waivers cannot be read.
+        NothingToCheckError: no policy is left, or none applies to any element of the System.
+        UnknownNameError: there is no such policy or profile, or a policy names what the System does not have.
+        ArchrulesError: there are waivers and nobody says which day it is.
+    """
+    chosen = check_profile(profile)
+    given_values = {name: number(Fraction(value)) for name, value in (parameters or {}).items()}
+    known = knowledge.with_parameters(given_values)
+    selected = select(policies, known, chosen)
+    items = [each for each in selected.policies.values() if isinstance(each, Policy)]
+    part = without_others(known, items)
+    ready = compiled(part)
+    subject = subject_of(given, [stratum.rules for stratum in ready.strata], ready.program)
+    judged = list(_judged(selected, subject, part, chosen))
+    _require_some(judged, subject.system, chosen)
+    applied = _waived(judged, _entries(waivers), today)
+    data = ReportData(
+        archrules_version=version("archrules"),
+        knowledge=(_record(part),),
+        system_name=subject.system.name,
+        system_digest=digest(subject.system),
+        profile=chosen,
+        today=today if applied.waivers else None,
+        inputs=tuple(_inputs(given)),
+        results=tuple(each.result for each in judged),
+        findings=applied.findings,
+        waivers=applied.waivers,
+    )
+    return Report(data, fail_on=fail_on)
+
+
+def _judged(
+    selected: Selected, subject: Subject, knowledge: KnowledgeBase, profile: Profile
+) -> Iterator[Judged]:
+    for policy in selected.policies.values():
+        severity = severity_of(policy, profile)
+        if severity is None:
+            continue
+        if isinstance(policy, PythonPolicy):
+            yield judge_python(policy, subject, severity)
+        else:
+            numbers = _numbers(policy, knowledge)
+            yield judge_data(policy, subject, severity, numbers, selected.sources)
+
+
+def _numbers(policy: Policy, knowledge: KnowledgeBase) -> Iterator[Numbers]:
+    """The numbers of a policy and of what it rests on."""
+    yield Numbers(policy.item.id, policy.item.parameters, policy.rule.parameters)
+    for name, premise in premises([policy], knowledge).items():
+        yield Numbers(name, premise.item.parameters, premise.rules[0].parameters)
+
+
+def _require_some(judged: list[Judged], system: System, profile: Profile) -> None:
+    verdicts = {each.verdict for one in judged for each in one.result.verdicts}
+    if not system.elements():
+        raise NothingToCheckError(f"{system.name} has no elements: describe at least one service")
+    if verdicts <= {Verdict.NOT_APPLICABLE}:
+        message = (
+            f"no policy that was asked for applies to any element of {system.name} in the profile {profile}"
+        )
+        raise NothingToCheckError(message)
+
+
+def _entries(waivers: Waivers | None) -> tuple[WaiverEntry, ...]:
+    match waivers:
+        case None:
+            return ()
+        case str() | os.PathLike():
+            return load_waivers(waivers)
+        case _:
+            return tuple(_entry(each, line) for line, each in enumerate(waivers, start=1))
+
+
+def _entry(waiver: WaiverEntry | Waiver, number: int) -> WaiverEntry:
+    if isinstance(waiver, WaiverEntry):
+        return waiver
+    return WaiverEntry(Place(file=_MADE, line=number), waiver)
+
+
+def _waived(judged: list[Judged], entries: tuple[WaiverEntry, ...], today: date | None) -> Applied:
+    findings = merged(finding for each in judged for finding in each.findings)
+    if not entries:
+        return Applied(findings, ())
+    if today is None:
+        raise ArchrulesError("waivers have a last day: say with `today` which day it is")
+    return apply_waivers(findings, entries, today)
+
+
+def _record(knowledge: KnowledgeBase) -> KnowledgeRecord:
+    return KnowledgeRecord(
+        name=knowledge.pack.name,
+        version=knowledge.pack.version,
+        as_of=knowledge.as_of,
+        digest=knowledge.digest,
+        parameters={name: canonical_text(value) for name, value in knowledge.overrides.items()},
+    )
+
+
+def _inputs(given: System | Imported) -> Iterator[InputRecord]:
+    if isinstance(given, Imported):
+        whole = given.places.get("name")
+        file = whole.file if whole else ""
+        yield InputRecord(file=file, form=given.form, ignored=dict(given.ignored))

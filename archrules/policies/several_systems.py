@@ -1,0 +1,54 @@
+"""Several systems that share one file of waivers."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from archrules.errors import Fault
+from archrules.importers.imported import Imported
+from archrules.model.finding import Place
+from archrules.policies.report import Report
+from archrules.policies.waiver_file import WaiverEntry
+
+Check = Callable[[Imported, Sequence[WaiverEntry]], Report]
+"""Checks one system with some waivers."""
+
+
+def check_several(systems: Sequence[Imported], waivers: Sequence[WaiverEntry], check: Check) -> list[Report]:
+    """Check each system with the same waivers.
+
+    A waiver is unused only if no system has its finding, and then only the first report tells so. One that hides
+    different findings in several systems is malformed and hides none.
+    """
+    reports = [check(each, waivers) for each in systems]
+    broad = _hiding_several(reports)
+    if broad:
+        waivers = [_refused(each) if each.place in broad else each for each in waivers]
+        reports = [check(each, waivers) for each in systems]
+    used = {record.place for each in reports for record in each.data.waivers if record.state != "unused"}
+    return [_without_unused(each, used, is_first=not number) for number, each in enumerate(reports)]
+
+
+def _hiding_several(reports: Iterable[Report]) -> set[Place]:
+    """Where waivers stand that are active in several systems, for findings that are not the same."""
+    hidden: dict[Place, set[str]] = {}
+    for report in reports:
+        by_waiver = {each.waiver: each.fingerprint for each in report.findings if each.waiver}
+        for record in report.data.waivers:
+            if record.state == "active" and record.waiver is not None:
+                hidden.setdefault(record.place, set()).add(by_waiver[record.waiver])
+    return {place for place, fingerprints in hidden.items() if len(fingerprints) > 1}
+
+
+def _refused(entry: WaiverEntry) -> WaiverEntry:
+    message = "matches different findings in several systems and hides none: add the path or the discriminator of one"
+    return WaiverEntry(
+        entry.place, None, (Fault(entry.place.file, entry.place.line, entry.place.column, message),)
+    )
+
+
+def _without_unused(report: Report, used: set[Place], *, is_first: bool) -> Report:
+    kept = tuple(
+        record
+        for record in report.data.waivers
+        if record.state != "unused" or (is_first and record.place not in used)
+    )
+    return Report(report.data.model_copy(update={"waivers": kept}), fail_on=report.fail_on)
