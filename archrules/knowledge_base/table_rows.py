@@ -43,13 +43,24 @@ Cells = dict[str, Domain | None]
 def read_rows(item: TableItem, scope: Scope) -> list[tuple[Test, ...]]:
     """For each row the tests that select it. Bad domains, cells and overlaps are noted as faults."""
     before = len(scope.faults.found)
+    domains, rows = _read_all(item, scope)
+    if item.hit_policy != "collect" and len(scope.faults.found) == before:
+        _note_overlaps(item, [{**domains, **cells} for cells, _ in rows], scope)
+    return [tests for _, tests in rows]
+
+
+def read_cells(item: TableItem, scope: Scope) -> tuple[Cells, list[Cells]]:
+    """The domains of the inputs, and for each row what each input may be in it, which without a cell is all."""
+    domains, rows = _read_all(item, scope)
+    return domains, [{**domains, **cells} for cells, _ in rows]
+
+
+def _read_all(item: TableItem, scope: Scope) -> tuple[Cells, list[tuple[Cells, tuple[Test, ...]]]]:
     domains = {name: _read_domain(name, raw, scope) for name, raw in item.inputs.items()}
     rows = [
         _read_row(row.when, domains, ("rows", index, "when"), scope) for index, row in enumerate(item.rows)
     ]
-    if item.hit_policy != "collect" and len(scope.faults.found) == before:
-        _note_overlaps(item, [{**domains, **cells} for cells, _ in rows], scope)
-    return [tests for _, tests in rows]
+    return domains, rows
 
 
 def _read_row(

@@ -1,0 +1,65 @@
+"""Rules that are the same but for the names of their variables."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from archrules.knowledge_base.lint.faults import LintFault
+from archrules.knowledge_base.lint.placed_rules import PlacedRule, placed_rules
+from archrules.knowledge_base.lint.rule_terms import Literal, RuleTerms
+from archrules.knowledge_base.lint.subject import Subject
+from archrules.knowledge_base.lint.subsumption import subsumes
+
+_CONCLUDING = {"derivation", "row"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    placed: PlacedRule
+    literals: tuple[Literal, ...]
+
+
+def duplicate_faults(subject: Subject) -> Iterator[LintFault]:
+    """Every derivation, row, policy or veto of an option that says what another of its form has said before it.
+
+    Equal conditions and, but for policies and vetoes, which are about one thing anyway, equal conclusions.
+    """
+    groups: dict[tuple[str, ...], list[_Compared]] = defaultdict(list)
+    for placed in placed_rules(subject.knowledge):
+        group = _group(placed)
+        if group:
+            groups[group].append(_Compared(placed, _literals(placed)))
+    for alike in groups.values():
+        yield from _among(subject, alike)
+
+
+def _group(placed: PlacedRule) -> tuple[str, ...]:
+    """Rules of different groups are never the same; none for those that are looked at elsewhere."""
+    if placed.form in _CONCLUDING:
+        return tuple(sorted(template.kind.name for template in placed.rule.conclusions))
+    return (placed.form, placed.item if placed.form == "veto" else "") if placed.form in _FORMS else ()
+
+
+_FORMS = {"policy", "veto"}
+
+
+def _literals(placed: PlacedRule) -> tuple[Literal, ...]:
+    terms = RuleTerms(placed.rule.parameters)
+    body = terms.body(placed.rule.conditions)
+    if placed.form not in _CONCLUDING:
+        return body
+    return (*body, *(terms.head(template) for template in placed.rule.conclusions))
+
+
+def _among(subject: Subject, alike: Sequence[_Compared]) -> Iterator[LintFault]:
+    told = set()
+    for first, second in combinations(alike, 2):
+        one, other = first.placed, second.placed
+        in_one_table = one.form == "row" and one.item == other.item
+        if in_one_table or other.rule.id in told:
+            continue
+        if subsumes(first.literals, second.literals) and subsumes(second.literals, first.literals):
+            told.add(other.rule.id)
+            message = f"says what {one.rule.id} says, but for the names of variables: remove one of the two"
+            yield subject.fault(other.item, other.path, "duplicate-rule", message)

@@ -1,0 +1,112 @@
+"""Where things are from: the bibliography, dates, and numbers that nobody accounts for."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from fractions import Fraction
+
+from archrules.knowledge_base.conditions import Condition, Pattern, Test
+from archrules.knowledge_base.expressions import Expression
+from archrules.knowledge_base.items import Dated, Item
+from archrules.knowledge_base.lint.faults import LintFault
+from archrules.knowledge_base.lint.placed_rules import Placed, placed_rules
+from archrules.knowledge_base.lint.subject import PACK, SOURCES, Subject
+from archrules.knowledge_base.loading import references
+from archrules.knowledge_base.scope import Path
+from archrules.knowledge_base.validation import KEY
+from archrules.vocabulary.facts import value_text
+
+_WORDS = frozenset(map(Fraction, (0, 1, 2)))
+"""None, one and several: words for how many, and no thresholds."""
+
+_UNITS = frozenset(map(Fraction, (24, 60, 100, 1000, 1024, 3600, 86_400)))
+"""How many of one unit another has."""
+
+
+def provenance_faults(subject: Subject) -> Iterator[LintFault]:
+    """Faults of sources, dates, ids that were given up, and numbers in conditions."""
+    yield from _sources(subject)
+    for name, item in subject.knowledge.items():
+        yield from _dates(subject, name, item, ())
+        if name in subject.knowledge.pack.retired:
+            successor = subject.knowledge.pack.retired[name]
+            message = f"{name!r} was given up ({successor}) and may not be used again: choose another id"
+            yield subject.fault(name, ("id",), "retired-id", message)
+    for placed in placed_rules(subject.knowledge):
+        for condition in placed.conditions:
+            if placed.form != "row" or condition.path[0] == "when":
+                yield from _numbers(subject, condition)
+
+
+def _sources(subject: Subject) -> Iterator[LintFault]:
+    used = {
+        reference
+        for item in (*subject.knowledge.by_id.values(), *subject.knowledge.images.items.values())
+        for _, reference in references(item)
+    }
+    for name, source in subject.knowledge.sources.items():
+        path: Path = ("sources", name)
+        if name not in used:
+            message = f"no item cites {name!r}: cite it, or remove it"
+            yield subject.fault(SOURCES, (*path, KEY), "unused-source", message)
+        if source.year is None and source.accessed is None:
+            message = f"{name!r} has no date: add its `year`, or in `accessed` the day on which it was read"
+            yield subject.fault(SOURCES, (*path, KEY), "undated-source", message)
+        elif source.accessed is not None and source.accessed > subject.knowledge.as_of:
+            message = _late("read", source.accessed, subject)
+            yield subject.fault(SOURCES, (*path, "accessed"), "late-date", message)
+
+
+def _late(done: str, day: str, subject: Subject) -> str:
+    return f"{done} on {day}, after the {subject.knowledge.as_of} of {PACK}: correct one of the two dates"
+
+
+def _dates(subject: Subject, name: str, value: object, path: Path) -> Iterator[LintFault]:
+    """What is dated later than the knowledge, anywhere in an item."""
+    if isinstance(value, Dated) and value.as_of > subject.knowledge.as_of:
+        message = _late("true", value.as_of, subject)
+        yield subject.fault(name, (*path, "as-of"), "late-date", message)
+    for step, inner in _inside(value):
+        yield from _dates(subject, name, inner, (*path, step))
+
+
+def _inside(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, Item):
+        fields = type(value).model_fields
+        return ((field.alias or key, getattr(value, key)) for key, field in fields.items())
+    return enumerate(value) if isinstance(value, tuple) else ()
+
+
+def _numbers(subject: Subject, placed: Placed) -> Iterator[LintFault]:
+    """Numbers that a condition compares with and that are no parameters."""
+    for number in _compared(placed.condition):
+        message = f"{value_text(number)} is a threshold: make it a parameter, with unit, evidence, source and reason"
+        yield subject.fault(placed.item, placed.path, "bare-number", message)
+
+
+def _compared(condition: Condition) -> Iterator[Fraction]:
+    if isinstance(condition, Pattern):
+        for constraint in condition.constraints:
+            operand = constraint.operand
+            if constraint.operator in {"<", "<=", ">", ">="} and isinstance(operand, int | Fraction):
+                yield from _unless({Fraction(operand)}, _WORDS)
+    elif isinstance(condition, Test):
+        if isinstance(condition.expression, Expression):
+            yield from _in_expression(condition.expression.tree, _WORDS)
+    else:
+        for inner in condition.conditions:
+            yield from _compared(inner)
+
+
+def _in_expression(node: ast.AST, allowed: AbstractSet[Fraction]) -> Iterator[Fraction]:
+    """Numbers that nobody accounts for; what is multiplied or divided may be a unit."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | Fraction):
+        numbers = set() if isinstance(node.value, bool) else {Fraction(node.value)}
+        yield from _unless(numbers, allowed)
+    factors = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div)
+    for part in ast.iter_child_nodes(node):
+        yield from _in_expression(part, _WORDS | _UNITS if factors else _WORDS)
+
+
+def _unless(numbers: set[Fraction], allowed: AbstractSet[Fraction]) -> Iterator[Fraction]:
+    yield from numbers - allowed

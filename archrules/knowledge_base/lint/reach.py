@@ -1,0 +1,74 @@
+"""Rules that can never fire, and conditions that always come out the same."""
+
+from collections.abc import Iterator
+
+from archrules.knowledge_base.conditions import Condition, Pattern, Variable, patterns_in
+from archrules.knowledge_base.lint.faults import LintFault
+from archrules.knowledge_base.lint.placed_rules import PlacedRule, patterns, placed_rules
+from archrules.knowledge_base.lint.subject import Subject
+from archrules.knowledge_base.lint.supply import Supply
+from archrules.knowledge_base.validation import suggest
+from archrules.vocabulary.facts import value_text
+
+
+def reach_faults(subject: Subject, supply: Supply) -> Iterator[LintFault]:
+    """Faults of every rule. What several rules share is told once."""
+    told = set()
+    for placed in placed_rules(subject.knowledge):
+        for fault in _of_rule(subject, placed, supply):
+            if fault not in told:
+                told.add(fault)
+                yield fault
+
+
+def _of_rule(subject: Subject, placed: PlacedRule, supply: Supply) -> Iterator[LintFault]:
+    firing = supply.firing(placed)
+    if firing.unmet is not None:
+        unmet = firing.unmet
+        message = (
+            f"no input gives and no rule concludes {_text(unmet.condition)}{_hint(unmet.condition, supply)}"
+        )
+        yield subject.fault(unmet.item, unmet.path, "unreachable-rule", message)
+        return
+    for condition in placed.conditions:
+        for inner in patterns(condition):
+            if inner.within is None or isinstance(condition.condition, Pattern):
+                continue
+            if not supply.narrow(inner.pattern, dict(firing.bindings), placed):
+                message = (
+                    f"no input gives and no rule concludes {_text(inner.pattern)}, so this says nothing"
+                    f"{_hint(inner.pattern, supply)}"
+                )
+                yield subject.fault(inner.item, inner.path, "idle-condition", message)
+
+
+def _text(condition: Condition) -> str:
+    """The first pattern of a condition, as people read it."""
+    pattern, _ = next(patterns_in((condition,)))
+    parts = []
+    for constraint in pattern.constraints:
+        operand = constraint.operand
+        several = operand if isinstance(operand, tuple) else (operand,)
+        texts = [str(v) if isinstance(v, Variable) else value_text(v) for v in several if not callable(v)]
+        sign = "is" if constraint.operator in {"=", "in"} else constraint.operator
+        shown = "unknown" if constraint.operator == "unknown" else f"{sign} {' or '.join(texts)}"
+        parts.append(f"{constraint.field} {shown}")
+    return f"a {pattern.kind}" + (f" whose {', '.join(parts)}" if parts else "")
+
+
+def _hint(condition: Condition, supply: Supply) -> str:
+    """A name that there is and that looks like one that there is not, or else what to do."""
+    pattern, _ = next(patterns_in((condition,)))
+    for constraint in pattern.constraints:
+        known = [
+            value
+            for shape in supply.of_kind(str(pattern.kind))
+            if isinstance(values := shape.slot(str(constraint.field)).values, frozenset)
+            for value in values
+            if isinstance(value, str)
+        ]
+        operand = constraint.operand
+        for wanted in operand if isinstance(operand, tuple) else (operand,):
+            if isinstance(wanted, str) and wanted not in known and (hint := suggest(wanted, known)):
+                return hint
+    return ": conclude it, mend the names, or remove this"
