@@ -1,7 +1,5 @@
-"""The knowledge base: all items of a pack, typed, checked and indexed."""
+"""The knowledge base: all items of a pack, or of several laid on one another, typed, checked and indexed."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,14 +15,20 @@ from archrules.knowledge_base.items import (
     Source,
     TechnologyItem,
 )
+from archrules.knowledge_base.pack_record import Pack, digest_of
 from archrules.knowledge_base.rules import Argument, Decision, Derivation, Option, Policy, Rule, Table
 from archrules.knowledge_base.validation import suggest
+from archrules.model.recommendation import KnowledgeRecord
 from archrules.vocabulary.facts import Value
 
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """Immutable; every mapping goes from id to item and is sorted by id. `images` says what containers are."""
+    """Immutable; every mapping goes from id to item and is sorted by id. `images` says what containers are.
+
+    `pack` is the one at the bottom. Where others are laid on it, `packs` holds all of them, the one at the bottom
+    first, and `pack_of` says whose each item is. `remarks` tell what is no fault but may surprise.
+    """
 
     pack: PackItem
     sources: Mapping[str, Source]
@@ -36,10 +40,13 @@ class KnowledgeBase:
     policies: Mapping[str, Policy]
     images: ImageTable = field(default_factory=ImageTable)
     overrides: Mapping[str, Value] = field(default_factory=dict)
+    packs: tuple[Pack, ...] = ()
+    pack_of: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Fault, ...] = ()
 
     @property
     def as_of(self) -> str:
-        """The date at which the knowledge was true, `YYYY-MM-DD`."""
+        """The date at which the knowledge was true, `YYYY-MM-DD`: that of the pack at the bottom."""
         return self.pack.as_of
 
     def items(self) -> Iterator[tuple[str, Header]]:
@@ -75,19 +82,31 @@ class KnowledgeBase:
         return frozenset((*self.parameters, *numbers))
 
     @cached_property
+    def layers(self) -> tuple[Pack, ...]:
+        """Every pack that the knowledge is made of, the one at the bottom first."""
+        return self.packs or (Pack(self.pack, self.by_id, self.sources, self.images),)
+
+    @cached_property
     def digest(self) -> str:
-        """SHA-256 over the parsed content of all items, independent of file order and layout."""
-        content = {name: item.model_dump(mode="json") for name, item in self.items()}
-        content["pack.yaml"] = self.pack.model_dump(mode="json")
-        content["sources.yaml"] = {
-            name: source.model_dump(mode="json") for name, source in self.sources.items()
+        """SHA-256 over the parsed content of all items, independent of file order and layout.
+
+        That of several packs is the digest of theirs.
+        """
+        digests = [pack.digest for pack in self.layers]
+        return digests[0] if len(digests) == 1 else digest_of(digests)
+
+    @property
+    def records(self) -> tuple[KnowledgeRecord, ...]:
+        """What results say of every pack; a parameter with another value stands with the pack of its item."""
+        return tuple(pack.record(self._overrides_of(pack.name)) for pack in self.layers)
+
+    def _overrides_of(self, pack: str) -> dict[str, Value]:
+        items = {name: name if name in self.defaults else name.rpartition(".")[0] for name in self.overrides}
+        return {
+            name: value
+            for name, value in self.overrides.items()
+            if self.pack_of.get(items[name], self.pack.name) == pack
         }
-        content["images.yaml"] = {
-            "tasks": sorted(self.images.tasks),
-            "images": {name: item.model_dump(mode="json") for name, item in self.images.items.items()},
-        }
-        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
 
     def with_parameters(self, values: Mapping[str, Value]) -> "KnowledgeBase":
         """The same knowledge with other values for some parameters, each `item.parameter` or a default.

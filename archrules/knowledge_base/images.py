@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from archrules.errors import KnowledgeError
-from archrules.knowledge_base.items import Identifier, Item, SourceReference
+from archrules.knowledge_base.items import Identifier, Item, ItemId, SourceReference
 from archrules.knowledge_base.packs import built_in
 from archrules.knowledge_base.strict_yaml import Document, ValuePath, load_yaml
 from archrules.knowledge_base.validation import faults_at, validate
@@ -43,7 +43,7 @@ class ImageItem(Item):
     """
 
     kind: ElementKind
-    technology: Identifier | None = None
+    technology: ItemId | None = None
     role: Identifier | None = None
     protocol: Identifier | None = None
     images: tuple[_Tail, ...] = ()
@@ -105,7 +105,7 @@ class ImagesFile(Item):
     """The shape of `images.yaml`."""
 
     tasks: tuple[_Word, ...] = ()
-    images: Annotated[dict[Identifier, ImageItem], Field(max_length=2_000)]
+    images: Annotated[dict[ItemId, ImageItem], Field(max_length=2_000)]
 
     def problems(self) -> Iterator[tuple[ValuePath, str]]:
         """Every image, name or scheme that stands twice, and every role that is missing, each with its path."""

@@ -11,7 +11,13 @@ from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from archrules.model.base import Model, Name, Text
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+_PART = "[a-z0-9]+(-[a-z0-9]+)*"
+_ID = rf"({_PART}\.)?{_PART}"
+Identifier = Annotated[str, StringConstraints(pattern=f"^{_PART}$", max_length=80)]
+ItemId = Annotated[str, StringConstraints(pattern=f"^{_ID}$", max_length=80)]
+"""An identifier; before that of what a pack adds to others stand the name of the pack and a dot."""
+Touched = Annotated[str, StringConstraints(pattern=f"^({_ID}/)?{_ID}$", max_length=161)]
+"""What a pack replaces or disables: an item, an option as `decision/option`, `sources/id` or `images/id`."""
 VariableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+(\.[0-9]+)?$", max_length=40)]
 Number = Annotated[int, Field(strict=True)] | Annotated[Decimal, Field(strict=True, allow_inf_nan=False)]
@@ -46,7 +52,7 @@ class Item(Model):
 class SourceReference(Item):
     """A source of `sources.yaml` and the place in it."""
 
-    ref: Identifier
+    ref: ItemId
     where: Text | None = None
 
 
@@ -76,7 +82,7 @@ class Example(Item):
 class Header(Item):
     """What every item says about itself; `clauses` are those of `clauses.yaml` that it puts into effect."""
 
-    id: Identifier
+    id: ItemId
     title: Text
     status: Literal["draft", "stable", "deprecated"]
     since: Version
@@ -130,7 +136,7 @@ class DecisionItem(RuleItem):
 
     question: Text
     per: Name
-    after: tuple[Identifier, ...] = ()
+    after: tuple[ItemId, ...] = ()
     where: tuple[Raw, ...] = ()
     criteria: Annotated[dict[Identifier, Criterion], Field(min_length=1)]
 
@@ -156,7 +162,7 @@ class ArgumentItem(Item):
 class OptionItem(RuleItem):
     """A configuration that may be chosen."""
 
-    technology: Identifier | None = None
+    technology: ItemId | None = None
     maturity: Annotated[int, Field(strict=True, ge=0, le=3)] | None = None
     shape: Text
     gives: Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -183,12 +189,14 @@ class FindingItem(Item):
     """What a violated policy says.
 
     `path` names a kind of fact among those that `when` matches: the finding is about the elements that the
-    interactions behind that fact lead through, from the first on.
+    interactions behind that fact lead through, from the first on. `discriminator` tells several findings on one
+    element apart.
     """
 
     severity: SeverityName | SeverityItem
     message: Text
     path: Name | None = None
+    discriminator: Text | None = None
 
 
 class Remedy(Item):
@@ -298,12 +306,21 @@ class Source(Item):
     accessed: DateText | None = None
 
 
+_TouchedItems = Annotated[tuple[Touched, ...], Field(max_length=2_000)]
+
+
 class PackItem(Item):
-    """What a folder of knowledge says about itself."""
+    """What a folder of knowledge says about itself, and what it changes in the knowledge that it is laid on.
+
+    `requires` names the packs below it whose items it may change, besides those of the knowledge at the bottom.
+    """
 
     name: Identifier
     title: Text
     version: Version
     as_of: DateText
+    requires: Annotated[tuple[Identifier, ...], Field(max_length=200)] = ()
+    replaces: _TouchedItems = ()
+    disables: _TouchedItems = ()
     # Ids that were given up, each with what took its place. No answer rests on them: they are not dumped.
     retired: Annotated[dict[str, Text], Field(exclude=True)] = Field(default_factory=dict)

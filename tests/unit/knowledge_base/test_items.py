@@ -60,6 +60,10 @@ def test_every_item_says_what_it_is_and_why(shape: type[Header], field: str) -> 
         ("id", "-item"),
         ("id", "x" * 81),
         ("id", "item\n"),
+        ("id", ".item"),
+        ("id", "pack."),
+        ("id", "pack.part.item"),
+        ("id", "pack/item"),
         ("status", "done"),
         ("since", "1"),
         ("since", "1.0-beta"),
@@ -71,6 +75,11 @@ def test_every_item_says_what_it_is_and_why(shape: type[Header], field: str) -> 
 )
 def test_a_header_in_another_shape_is_refused(shape: type[Header], field: str, value: object) -> None:
     assert [path[0] for path, _ in refused(shape, {**WHOLE[shape], field: value})] == [field]
+
+
+@pytest.mark.parametrize("shape", WHOLE, ids=lambda shape: shape.__name__)
+def test_an_id_may_begin_with_the_name_of_a_pack(shape: type[Header]) -> None:
+    assert shape.model_validate({**WHOLE[shape], "id": "a-pack.an-item"}).id == "a-pack.an-item"
 
 
 @pytest.mark.parametrize("shape", WHOLE, ids=lambda shape: shape.__name__)
@@ -156,3 +165,25 @@ def test_fields_are_written_in_kebab_case() -> None:
     item = OptionItem.model_validate(WHOLE[OptionItem])
     assert "gives-up" in item.model_dump(by_alias=True)
     assert item.gives_up == ("something else",)
+
+
+PACK_ITEM = small_pack.PACK["pack.yaml"]
+
+
+@pytest.mark.parametrize("word", ["replaces", "disables"])
+@pytest.mark.parametrize(
+    "name", ["an-item", "a-pack.an-item", "store/first", "acme.log/acme.file", "sources/book"]
+)
+def test_a_pack_names_what_it_changes_by_id(word: str, name: str) -> None:
+    assert getattr(PackItem.model_validate({**PACK_ITEM, word: [name]}), word) == (name,)
+
+
+@pytest.mark.parametrize("word", ["replaces", "disables"])
+@pytest.mark.parametrize("name", ["", "An-Item", "a/b/c", "/item", "store/", "../store", "a.b.c", 5, None])
+def test_what_is_no_id_is_refused_in_a_list_of_changes(word: str, name: object) -> None:
+    assert refused(PackItem, {**PACK_ITEM, word: [name]})[0][0] == (word, 0)
+
+
+@pytest.mark.parametrize("name", ["acme.rules", "Acme", "acme/rules", ""])
+def test_the_name_of_a_pack_has_no_dot(name: str) -> None:
+    assert refused(PackItem, {**PACK_ITEM, "name": name})[0][0] == ("name",)

@@ -8,8 +8,7 @@ import pytest
 
 from archrules.errors import KnowledgeError
 from archrules.knowledge_base.base import KnowledgeBase
-from archrules.knowledge_base.items import OptionItem
-from archrules.knowledge_base.loading import load_knowledge, references
+from archrules.knowledge_base.loading import load_knowledge
 from tests.unit.knowledge_base import small_pack
 from tests.unit.knowledge_base.small_pack import load, with_changes, write_pack
 
@@ -224,28 +223,6 @@ def test_a_source_that_is_not_listed_is_told_wherever_it_is_cited(
 ) -> None:
     message = "sources.yaml has no source 'bok' (did you mean 'book'?)"
     assert faults(tmp_path, {file: item}) == [(file, message)]
-
-
-def test_every_citation_is_found_with_its_path() -> None:
-    veto = {"when": [{"ref": {"ref": "no", "where": "no"}}], "because": "so", "source": {"ref": "c"}}
-    raw = small_pack.option(
-        "first",
-        sources=[{"ref": "a"}, {"ref": "b", "where": "there"}],
-        vetoes=[veto],
-        parameters={
-            name: {**small_pack.parameter(), "source": {"ref": name}} for name in ("ref", "where", "when")
-        },
-        arguments=[small_pack.argument(source={"ref": "d"})],
-    )
-    assert dict(references(OptionItem.model_validate(raw))) == {
-        ("sources", 0, "ref"): "a",
-        ("sources", 1, "ref"): "b",
-        ("parameters", "ref", "source", "ref"): "ref",
-        ("parameters", "where", "source", "ref"): "where",
-        ("parameters", "when", "source", "ref"): "when",
-        ("vetoes", 0, "source", "ref"): "c",
-        ("arguments", 0, "source", "ref"): "d",
-    }
 
 
 @pytest.mark.parametrize(
