@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Literal
 
 from archrules.errors import DrawingError
 from archrules.model.system import System
 from archrules.output.dot import dot
+from archrules.output.files import replace_file
 from archrules.output.mermaid import mermaid
 from archrules.output.picture import draw
 
@@ -56,21 +56,3 @@ def graph_bytes(system: System, form: str) -> bytes:
         return mermaid(system).encode()
     source = dot(system)
     return source.encode() if form == "dot" else draw(source, _PICTURES[form])
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
-        temporary = Path(handle.name)
-        try:
-            handle.write(content)
-            handle.close()
-            temporary.chmod(0o644)
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
