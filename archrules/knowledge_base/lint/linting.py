@@ -14,7 +14,7 @@ from archrules.knowledge_base.lint.options import option_faults
 from archrules.knowledge_base.lint.provenance import provenance_faults
 from archrules.knowledge_base.lint.reach import reach_faults
 from archrules.knowledge_base.lint.subject import Subject, read_documents
-from archrules.knowledge_base.lint.supply import supply
+from archrules.knowledge_base.lint.supply import supplies
 from archrules.knowledge_base.lint.tables import table_faults
 from archrules.knowledge_base.lint.unused import unused_faults
 from archrules.knowledge_base.loading import load_knowledge
@@ -43,7 +43,7 @@ def _sorted(faults: Iterator[LintFault]) -> tuple[LintFault, ...]:
 
 
 def _faults(subject: Subject) -> Iterator[LintFault]:
-    facts = supply(subject.knowledge)
+    facts = supplies(subject.knowledge)
     yield from provenance_faults(subject)
     yield from table_faults(subject, facts)
     yield from reach_faults(subject, facts)

@@ -2,16 +2,12 @@
 
 from archrules.vocabulary.brief_kinds import BRIEF_KINDS
 from archrules.vocabulary.system_kinds import SYSTEM_KINDS
-from archrules.vocabulary.technology_kinds import TECHNOLOGY_KINDS
 
 GIVEN_BY_SYSTEMS = frozenset({*(kind.name for kind in SYSTEM_KINDS), "system", "external_system"})
-"""Kinds of facts that a system file can give."""
+"""Kinds of facts that a system can give. Derivations run on them, then policies."""
 
 GIVEN_BY_BRIEFS = frozenset(kind.name for kind in BRIEF_KINDS)
-"""Kinds of facts that a brief can give."""
-
-GIVEN_BY_KNOWLEDGE = frozenset(kind.name for kind in TECHNOLOGY_KINDS)
-"""Kinds of facts that technologies and options give."""
+"""Kinds of facts that a brief can give. Derivations and decisions run on them and on what is known of technologies."""
 
 READ_BY_COMPOSITION = frozenset(
     {

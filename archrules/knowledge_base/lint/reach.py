@@ -1,45 +1,54 @@
 """Rules that can never fire, and conditions that always come out the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from archrules.knowledge_base.conditions import Condition, Pattern, Variable, patterns_in
+from archrules.knowledge_base.conditions import Condition, Variable, patterns_in
 from archrules.knowledge_base.lint.faults import LintFault
 from archrules.knowledge_base.lint.placed_rules import PlacedRule, patterns, placed_rules
 from archrules.knowledge_base.lint.subject import Subject
-from archrules.knowledge_base.lint.supply import Supply
+from archrules.knowledge_base.lint.supply import Firing, Supplies, Supply
 from archrules.knowledge_base.validation import suggest
 from archrules.vocabulary.facts import value_text
 
 
-def reach_faults(subject: Subject, supply: Supply) -> Iterator[LintFault]:
+def reach_faults(subject: Subject, supplies: Supplies) -> Iterator[LintFault]:
     """Faults of every rule. What several rules share is told once."""
     told = set()
     for placed in placed_rules(subject.knowledge):
-        for fault in _of_rule(subject, placed, supply):
+        run_on = [supply for supply in supplies if placed.form in supply.forms]
+        for fault in _of_rule(subject, placed, run_on):
             if fault not in told:
                 told.add(fault)
                 yield fault
 
 
-def _of_rule(subject: Subject, placed: PlacedRule, supply: Supply) -> Iterator[LintFault]:
-    firing = supply.firing(placed)
-    if firing.unmet is not None:
+def _of_rule(subject: Subject, placed: PlacedRule, run_on: Sequence[Supply]) -> Iterator[LintFault]:
+    firings = [(supply, supply.firing(placed)) for supply in run_on]
+    reached = [(supply, firing) for supply, firing in firings if firing.unmet is None]
+    if not reached:
+        supply, firing = max(firings, key=lambda entry: _how_far(placed, entry[1]))
         unmet = firing.unmet
-        message = (
-            f"no input gives and no rule concludes {_text(unmet.condition)}{_hint(unmet.condition, supply)}"
-        )
-        yield subject.fault(unmet.item, unmet.path, "unreachable-rule", message)
+        if unmet is not None:
+            hint = _hint(unmet.condition, supply)
+            message = f"no input gives and no rule concludes {_text(unmet.condition)}{hint}"
+            yield subject.fault(unmet.item, unmet.path, "unreachable-rule", message)
         return
     for condition in placed.conditions:
         for inner in patterns(condition):
-            if inner.within is None or isinstance(condition.condition, Pattern):
+            if inner.within is None or any(
+                supply.narrow(inner.pattern, dict(firing.bindings), placed) for supply, firing in reached
+            ):
                 continue
-            if not supply.narrow(inner.pattern, dict(firing.bindings), placed):
-                message = (
-                    f"no input gives and no rule concludes {_text(inner.pattern)}, so this says nothing"
-                    f"{_hint(inner.pattern, supply)}"
-                )
-                yield subject.fault(inner.item, inner.path, "idle-condition", message)
+            hint = _hint(inner.pattern, reached[0][0])
+            message = (
+                f"no input gives and no rule concludes {_text(inner.pattern)}, so this says nothing{hint}"
+            )
+            yield subject.fault(inner.item, inner.path, "idle-condition", message)
+
+
+def _how_far(placed: PlacedRule, firing: Firing) -> int:
+    """How many conditions are met before the first that nothing meets."""
+    return len(placed.conditions) if firing.unmet is None else placed.conditions.index(firing.unmet)
 
 
 def _text(condition: Condition) -> str:

@@ -1,7 +1,7 @@
-"""Which facts there can be at all: what inputs give, and what rules conclude that can fire.
+"""Which facts there can be at all: what an input gives, and what rules conclude that can fire.
 
-Nothing that can be is left out; what could not come together in one brief may be in. So where lint says that a rule
-can never fire, it never can.
+Briefs and systems are two inputs that never come together. Nothing that can be is left out; what could not come
+together in one brief may be in. So where lint says that a rule can never fire, it never can.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,12 +11,8 @@ from fractions import Fraction
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.conditions import Constraint, Count, Existence, Pattern, Variable
 from archrules.knowledge_base.lint.known_facts import known_facts
-from archrules.knowledge_base.lint.placed_rules import Placed, PlacedRule, placed_rules
-from archrules.knowledge_base.lint.python_side import (
-    GIVEN_BY_BRIEFS,
-    GIVEN_BY_KNOWLEDGE,
-    GIVEN_BY_SYSTEMS,
-)
+from archrules.knowledge_base.lint.placed_rules import Form, Placed, PlacedRule, placed_rules
+from archrules.knowledge_base.lint.python_side import GIVEN_BY_BRIEFS, GIVEN_BY_SYSTEMS
 from archrules.knowledge_base.lint.values import ANY, NONE, Values, is_empty, join, meet, that
 from archrules.knowledge_base.rules import Rule
 from archrules.knowledge_base.templates import FactTemplate
@@ -59,16 +55,14 @@ class Firing:
 
 @dataclass
 class Supply:
-    """All facts that there can be, by kind."""
+    """All facts that there can be with one sort of input, by kind; `forms` are those of the rules that run on it."""
 
+    forms: frozenset[Form]
     shapes: dict[str, dict[tuple[str, int], Shape]] = field(default_factory=dict)
 
-    def of_kind(self, kind: str, *, policy: bool = False) -> Iterator[Shape]:
-        """Facts of a kind; policies see no facts that only briefs give."""
-        brief_only = policy and kind not in GIVEN_BY_SYSTEMS | GIVEN_BY_KNOWLEDGE
-        for shape in self.shapes.get(kind, {}).values():
-            if not (brief_only and shape.producer == INPUT):
-                yield shape
+    def of_kind(self, kind: str) -> Iterable[Shape]:
+        """Facts of a kind."""
+        return self.shapes.get(kind, {}).values()
 
     def add(self, shape: Shape, number: int = 0) -> bool:
         """Add facts that there may be; whether that is news."""
@@ -103,12 +97,8 @@ class Supply:
 
     def narrow(self, pattern: Pattern, bindings: Bindings, rule: PlacedRule) -> bool:
         """Whether there can be facts for a pattern; variables may then be no more than those facts allow."""
-        kind = str(pattern.kind)
-        found = [
-            shape
-            for shape in self.of_kind(kind, policy=rule.form == "policy")
-            if allows(shape, pattern, bindings, rule.rule)
-        ]
+        shapes = self.of_kind(str(pattern.kind))
+        found = [shape for shape in shapes if allows(shape, pattern, bindings, rule.rule)]
         if not found:
             return False
         for constraint in pattern.constraints:
@@ -162,19 +152,30 @@ def bounded(shape: Shape, pattern: Pattern, name: str) -> Values:
     return values
 
 
-def supply(knowledge: KnowledgeBase) -> Supply:
-    """Everything that there can be with this knowledge."""
-    found = Supply()
-    for kind in (*GIVEN_BY_BRIEFS, *GIVEN_BY_SYSTEMS, "technology_support"):
-        found.add(given_by_inputs(VOCABULARY[kind]))
-    for fact in known_facts(knowledge):
-        found.add(_of_fact(fact), len(found.shapes.get(fact.kind, {})))
+Supplies = tuple[Supply, ...]
+
+
+def supplies(knowledge: KnowledgeBase) -> Supplies:
+    """Everything that there can be with this knowledge, given a brief and given a system."""
     rules = list(placed_rules(knowledge))
+    brief = Supply(frozenset({"derivation", "row", "subjects", "veto", "argument"}))
+    _give(brief, GIVEN_BY_BRIEFS | {"technology_support"})
+    for fact in known_facts(knowledge):
+        brief.add(_of_fact(fact), len(brief.shapes.get(fact.kind, {})))
+    system = Supply(frozenset({"derivation", "row", "policy"}))
+    _give(system, GIVEN_BY_SYSTEMS)
     options = {name: list(_choices(knowledge, name)) for name in knowledge.decisions}
-    news = True
-    while news:
-        news = sum(_conclude(placed, options, found) for placed in rules) > 0
-    return found
+    for found in (brief, system):
+        running = [rule for rule in rules if rule.form in found.forms]
+        news = True
+        while news:
+            news = sum(_conclude(placed, options, found) for placed in running) > 0
+    return brief, system
+
+
+def _give(found: Supply, kinds: Iterable[str]) -> None:
+    for kind in sorted(kinds):
+        found.add(given_by_inputs(VOCABULARY[kind]))
 
 
 def _of_fact(fact: Fact) -> Shape:

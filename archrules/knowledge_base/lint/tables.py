@@ -17,8 +17,8 @@ from archrules.knowledge_base.lint.regions import (
     regions,
 )
 from archrules.knowledge_base.lint.subject import Subject
-from archrules.knowledge_base.lint.supply import Firing, Supply
-from archrules.knowledge_base.lint.values import Range, Values, is_empty, meet
+from archrules.knowledge_base.lint.supply import Bindings, Supplies
+from archrules.knowledge_base.lint.values import ANY, Range, Values, is_empty, join, meet
 from archrules.knowledge_base.rule_forms import item_scope
 from archrules.knowledge_base.scope import Faults
 from archrules.knowledge_base.strict_yaml import Document
@@ -39,12 +39,13 @@ class _Table:
     rows: list[dict[str, Domain]]
 
 
-def table_faults(subject: Subject, supply: Supply) -> Iterator[LintFault]:
+def table_faults(subject: Subject, supplies: Supplies) -> Iterator[LintFault]:
     """Faults of every table."""
     first_rows = {rule.item: rule for rule in placed_rules(subject.knowledge) if rule.path == ("rows", 0)}
     for name, table in subject.knowledge.tables.items():
         read = _read(name, table.item)
-        yield from _of_values(subject, read, supply.firing(first_rows[name]))
+        firings = (supply.firing(first_rows[name]) for supply in supplies)
+        yield from _of_values(subject, read, [one.bindings for one in firings if one.unmet is None])
         try:
             found = regions(read.domains, read.rows)
         except TooManyRegionsError:
@@ -67,21 +68,21 @@ def _read(name: str, item: TableItem) -> _Table:
     )
 
 
-def _of_values(subject: Subject, table: _Table, firing: Firing) -> Iterator[LintFault]:
+def _of_values(subject: Subject, table: _Table, bindings: Sequence[Bindings]) -> Iterator[LintFault]:
     """Domains that leave out what facts can have, and rows that ask for what they cannot have."""
-    if firing.unmet is not None:
+    if not bindings:
         return  # the rules are unreachable, and told of as such
+    possible = {name: join(one.get(name, ANY) for one in bindings) for name in table.domains}
     for name, domain in table.domains.items():
-        possible = firing.bindings.get(name)
-        if isinstance(domain, tuple) and isinstance(possible, frozenset):
-            left_out = sorted(value_text(value) for value in possible - set(domain))
+        values = possible[name]
+        if isinstance(domain, tuple) and isinstance(values, frozenset):
+            left_out = sorted(value_text(value) for value in values - set(domain))
             if left_out:
                 message = f"{name} can also be {', '.join(left_out)}: add it, and a row that decides it"
                 yield subject.fault(table.name, ("inputs", name, KEY), "narrow-domain", message)
     for index, row in enumerate(table.rows):
         for name in table.item.rows[index].when:
-            possible = firing.bindings.get(name)
-            if possible is not None and is_empty(meet(possible, _values(row[name]))):
+            if is_empty(meet(possible[name], _values(row[name]))):
                 message = (
                     f"{name} is never that in any fact that there can be: mend the value, or remove the row"
                 )
