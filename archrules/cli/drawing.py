@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from archrules.cli.sources import is_brief
 from archrules.cli.usage import FINE, Commands
 from archrules.errors import DrawingError, Fault, InputError, printable
 
@@ -33,16 +34,12 @@ def _graph(options: argparse.Namespace) -> int:
     if form not in GRAPH_FORMATS:
         known = ", ".join(f".{name}" for name in GRAPH_FORMATS)
         raise InputError(Fault(options.output, 1, 1, f"no picture format; name the file with one of {known}"))
-    from archrules.cli.sources import is_brief  # heavy
-    from archrules.importers.reading import read_system  # heavy
-    from archrules.output.writing import graph_bytes, replace_file  # heavy
+    from archrules import api  # heavy
+    from archrules.output.files import replace_file
+    from archrules.output.writing import graph_bytes  # heavy
 
-    if is_brief(options.source):
-        from archrules import api  # heavier
-
-        system = api.recommend(api.load_brief(options.source)).system
-    else:
-        system = read_system(options.source).system
+    source = options.source
+    system = api.recommend(api.load_brief(source)).system if is_brief(source) else api.load_system(source)
     content = graph_bytes(system, form)
     if not target.parent.is_dir():
         raise DrawingError(f"{target.parent}: no such folder")

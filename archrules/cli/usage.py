@@ -1,15 +1,11 @@
 """What the commands share of their usage: exit codes, how wrong usage is told, and options that several take."""
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import NoReturn, TypeAlias
 
 from archrules.errors import printable
 
-if TYPE_CHECKING:
-    from datetime import date
-
 FINE, FINDINGS, FAILED = 0, 1, 2
-PROFILES = ("prototype", "production", "regulated")
 FORMATS = ("text", "json")
 
 
@@ -28,29 +24,3 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - arg
 def add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
     """Add `--format`, whose default is text."""
     parser.add_argument("--format", choices=formats, default="text", help="how to print (default: text)")
-
-
-def add_judging(parser: argparse.ArgumentParser) -> None:
-    """Add what decides how a system is judged: `--profile`, `--policies`."""
-    parser.add_argument(
-        "--profile",
-        choices=PROFILES,
-        default="production",
-        help="what is expected of the system (default: production)",
-    )
-    parser.add_argument(
-        "--policies",
-        metavar="FOLDER",
-        help="a pack with policies of your own, judged besides the built-in ones",
-    )
-
-
-def day(text: str) -> "date":
-    """Read a day of the calendar, for options."""
-    from datetime import date  # not needed by other commands
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"{text!r} is no day of the calendar; write year, month and day as in 2027-01-31"
-        raise argparse.ArgumentTypeError(message) from None

@@ -40,7 +40,7 @@ def check_text(data: ReportData, *, fail_on: FailLevel = "error", paint: Paint =
         *([[paint("heading", "Unknown"), *unknown]] if unknown else []),
         [*item(findings_text(data), 0), *item(verdicts_text(data), 0), outcome_text(data, fail_on)],
     ]
-    return f"{_joined(blocks)}\n"
+    return f"{joined(blocks)}\n"
 
 
 def failure_text(data: ReportData, *, fail_on: FailLevel = "error") -> str:
@@ -48,7 +48,7 @@ def failure_text(data: ReportData, *, fail_on: FailLevel = "error") -> str:
     blocks = [finding_lines(each, full=False) for each in data.failing(fail_on)]
     malformed = [waiver_lines(each) for each in data.waivers if each.state == "malformed"]
     head = [f"{one_line(data.system_name)}: {outcome_text(data, fail_on)}"]
-    return _joined([head, *blocks, *malformed])
+    return joined([head, *blocks, *malformed])
 
 
 def outcome_text(data: ReportData, fail_on: FailLevel) -> str:
@@ -85,7 +85,8 @@ def verdicts_text(data: ReportData) -> str:
     return f"{len(data.results)} {noun}: {listed(found) or 'none judged'}."
 
 
-def _joined(blocks: Iterable[list[str]]) -> str:
+def joined(blocks: Iterable[list[str]]) -> str:
+    """Return blocks of lines with an empty line between them, in which no line commands a server that logs it."""
     text = "\n\n".join("\n".join(block) for block in blocks)
     return _COMMAND.sub(lambda sign: f"{sign[1]}\\x{ord(sign[2]):02x}", text)
 

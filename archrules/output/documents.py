@@ -1,6 +1,5 @@
 """What archrules writes for programs: the recommendation as JSON, a System as YAML, the schema of either."""
 
-import json
 import re
 import sys
 from typing import Any
@@ -8,12 +7,11 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from archrules.errors import printable
 from archrules.model.recommendation import RecommendationData
 from archrules.model.system import System
 from archrules.output.escaping import terminal_text
+from archrules.output.json_text import json_text
 
-_BEYOND_ASCII = re.compile(r"[^\n -~]")
 # Readers of YAML differ in which of these they take for numbers, dates or times; a unit behind a blank settles it.
 _LIKE_A_NUMBER = re.compile(r"[-+.0-9][^ /%]*")
 _LIKE_A_CONSTANT = re.compile("y|n|yes|no|on|off|true|false|null|~|", re.IGNORECASE)
@@ -22,13 +20,13 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 
 def recommendation_json(data: RecommendationData) -> str:
     """Return the whole recommendation as JSON with sorted keys; what is invisible is written as an escape."""
-    return _json(data.model_dump(mode="json"))
+    return json_text(data.model_dump(mode="json"))
 
 
 def json_schema(model: type[BaseModel]) -> str:
     """Return the JSON Schema (draft 2020-12) of a model as JSON with sorted keys."""
     dialect = "https://json-schema.org/draft/2020-12/schema"
-    return _json({"$schema": dialect, **model.model_json_schema(by_alias=True)})
+    return json_text({"$schema": dialect, **model.model_json_schema(by_alias=True)})
 
 
 def system_yaml(system: System) -> str:
@@ -36,12 +34,8 @@ def system_yaml(system: System) -> str:
 
     It is read back as an equal System, quantities to nine decimal places of their unit.
     """
-    content = {
-        "name": system.name,
-        **system.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
-    }
     return yaml.dump(
-        content,
+        _known(system),
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
@@ -50,14 +44,14 @@ def system_yaml(system: System) -> str:
     )
 
 
-def _json(content: object) -> str:
-    text = json.dumps(content, sort_keys=True, indent=2, ensure_ascii=False)
-    return f"{_BEYOND_ASCII.sub(_visible, text)}\n"
+def system_json(system: System) -> str:
+    """Return a System as JSON with sorted keys, without what is unknown; it is read back as `system_yaml` is."""
+    return json_text(_known(system))
 
 
-def _visible(sign: re.Match[str]) -> str:
-    """Return a character as it is if it can be seen, else as JSON's escape for it."""
-    return sign[0] if printable(sign[0]) == sign[0] else json.dumps(sign[0])[1:-1]
+def _known(system: System) -> dict[str, Any]:
+    """What is known of a System, as plain data in the order of the model."""
+    return {"name": system.name, **system.model_dump(mode="json", exclude_none=True, exclude_defaults=True)}
 
 
 class _Dumper(yaml.SafeDumper):

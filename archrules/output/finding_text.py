@@ -50,8 +50,13 @@ def item(text: str, depth: int = 1) -> list[str]:
     )
 
 
-def finding_lines(finding: Finding, *, full: bool = True, paint: Paint = plain) -> list[str]:
-    """Return policy, element, message, places, path and remedies; if `full` also supports, parameters and sources."""
+def finding_lines(
+    finding: Finding, *, full: bool = True, supports: int = _SHOWN_SUPPORTS, paint: Paint = plain
+) -> list[str]:
+    """Return policy, element, message, places, path and remedies.
+
+    If `full` also parameters, sources and the first of the supports, so many that others are only counted.
+    """
     grade = paint(finding.severity, finding.severity)
     lines = [f"{grade} {one_line(finding.policy)} on {one_line(finding.element)}"]
     lines += item(one_line(finding.message))
@@ -59,7 +64,7 @@ def finding_lines(finding: Finding, *, full: bool = True, paint: Paint = plain) 
     if finding.path:
         lines += item(f"path: {path_text(finding.path)}")
     if full:
-        lines += _supports(finding)
+        lines += _supports(finding, supports)
         lines += [line for each in finding.parameters for line in item(f"decided by: {parameter_text(each)}")]
     lines += [line for each in finding.remedies for line in item(f"remedy: {remedy_text(each)}")]
     if full:
@@ -103,10 +108,15 @@ def source_text(source: Citation) -> str:
 
 def unknown_lines(group: UnknownGroup, depth: int = 0) -> list[str]:
     """Return of which elements a policy says nothing, what is missing and which input would show it."""
-    lines = item(f"{one_line(group.policy)}: {named(group.elements)}", depth)
+    return item(f"{one_line(group.policy)}: {named(group.elements)}", depth) + missing_lines(group, depth + 1)
+
+
+def missing_lines(group: UnknownGroup, depth: int = 1) -> list[str]:
+    """Return what is missing, and which input would show it."""
+    lines = []
     for each in group.missing:
-        lines += item(f"nothing says {one_line(each.what)}", depth + 1)
-        lines += item(f"shown by: {one_line(each.shown_by)}", depth + 1)
+        lines += item(f"nothing says {one_line(each.what)}", depth)
+        lines += item(f"shown by: {one_line(each.shown_by)}", depth)
     return lines
 
 
@@ -119,14 +129,14 @@ def waiver_lines(record: WaiverRecord, depth: int = 0) -> list[str]:
     ]
 
 
-def _supports(finding: Finding) -> list[str]:
+def _supports(finding: Finding, shown: int) -> list[str]:
     lines = []
-    for support in finding.supports[:_SHOWN_SUPPORTS]:
+    for support in finding.supports[:shown]:
         word = "because:"
         for fact in support.facts:
             lines += item(f"{word} {_fact(fact)}")
             word = "and:"
-    more = len(finding.supports) - _SHOWN_SUPPORTS
+    more = len(finding.supports) - shown
     return [*lines, f"  and in {more} more ways"] if more > 0 else lines
 
 

@@ -28,16 +28,19 @@ _MOST_RELATED = 20
 def sarif_json(
     reports: Sequence[ReportData], *, include_waived: bool = False, most_results: int = MOST_RESULTS
 ) -> str:
-    """Return the reports as one file, a run for each.
+    """Return the reports as one file, a run for each, and each a category of its own, as GitHub demands.
 
     Waived findings are left out unless asked for, as GitHub would show them like any other; then they are suppressed
     results. What is unknown, and what is to be done about waivers, are notifications of the run.
     """
-    runs = [_run(data, include_waived=include_waived, most_results=most_results) for data in reports]
+    runs = [
+        _run(data, category, include_waived=include_waived, most_results=most_results)
+        for data, category in zip(reports, _categories(reports), strict=True)
+    ]
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": runs})
 
 
-def _run(data: ReportData, *, include_waived: bool, most_results: int) -> Json:
+def _run(data: ReportData, category: str, *, include_waived: bool, most_results: int) -> Json:
     rules = {result.policy: index for index, result in enumerate(data.results)}
     findings = [each for each in data.findings if include_waived or each.waiver is None]
     shown = findings[:most_results]
@@ -50,14 +53,27 @@ def _run(data: ReportData, *, include_waived: bool, most_results: int) -> Json:
     extensions = [{"name": f"archrules knowledge: {name}", "version": version} for name, version in packs]
     return {
         "tool": {"driver": driver, **({"extensions": extensions} if extensions else {})},
-        "automationDetails": {"id": f"archrules/{_category(data.system_name)}/"},
+        "automationDetails": {"id": f"archrules/{category}/"},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(data, len(findings) - len(shown))],
         "results": [_result(each, rules[each.policy], _fallback(data)) for each in shown],
     }
 
 
-def _category(name: str) -> str:
+def _categories(reports: Sequence[ReportData]) -> list[str]:
+    """The name of each system; where several have the same, its first file too, and then a number."""
+    names = [_undivided(data.system_name) for data in reports]
+    files = [_undivided(data.inputs[0].file) if data.inputs else "" for data in reports]
+    told = [
+        f"{name}/{file}" if names.count(name) > 1 else name for name, file in zip(names, files, strict=True)
+    ]
+    return [
+        f"{each}/{told[:at].count(each) + 1}" if told.count(each) > 1 else each
+        for at, each in enumerate(told)
+    ]
+
+
+def _undivided(name: str) -> str:
     """A name without the sign that divides categories."""
     return terminal_text(name).replace("%", "%25").replace("/", "%2F")
 

@@ -29,7 +29,7 @@ from archrules.model.system import (
     System,
     UseCasePath,
 )
-from archrules.output.documents import json_schema, recommendation_json, system_yaml
+from archrules.output.documents import json_schema, recommendation_json, system_json, system_yaml
 from tests.unit.output.report_data import hostile, minimal, realistic, realistic_system, recommendation
 
 # What some reader of YAML takes for a number, a constant, a date, a time or syntax.
@@ -147,6 +147,11 @@ def read(text: str) -> System:
 @given(system=SYSTEMS)
 def test_a_system_is_read_back_from_its_yaml(system: System) -> None:
     assert read(system_yaml(system)) == system
+
+
+@given(system=SYSTEMS)
+def test_a_system_is_read_back_from_its_json(system: System) -> None:
+    assert read(system_json(system)) == system
 
 
 @given(system=SYSTEMS)

@@ -7,7 +7,7 @@ import pytest
 
 from archrules.model.finding import Finding, MatchedFact, Step, Support
 from archrules.model.recommendation import KnowledgeRecord
-from archrules.model.report import ReportData
+from archrules.model.report import InputRecord, ReportData
 from archrules.output.sarif import sarif_json
 from tests.unit.output.check_data import (
     FILE,
@@ -72,6 +72,16 @@ def test_each_report_is_a_run() -> None:
     several = [report(system_name="a"), report(system_name="b")]
     categories = [run["automationDetails"]["id"] for run in log(*several)["runs"]]
     assert categories == ["archrules/a/", "archrules/b/"]
+
+
+def test_systems_of_one_name_are_told_apart_by_their_files() -> None:
+    files = ["a/compose.yml", "b/compose.yml", "b/compose.yml"]
+    several = [report(inputs=(InputRecord(file=file, form="compose"),)) for file in files]
+    assert [run["automationDetails"]["id"] for run in log(*several)["runs"]] == [
+        "archrules/shop/a%2Fcompose.yml/",
+        "archrules/shop/b%2Fcompose.yml/1/",
+        "archrules/shop/b%2Fcompose.yml/2/",
+    ]
 
 
 def test_rules_do_not_depend_on_what_was_found() -> None:
