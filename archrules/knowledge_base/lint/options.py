@@ -2,7 +2,8 @@
 
 An option is never chosen if a veto of its own, or a derivation that bars it, holds whatever the brief says, or if
 another option of the decision dominates it (see `domination`). Short of that an example of the decision has to choose
-it: the examples run as tests, so one that does proves that the option can be chosen.
+it: the examples run as tests, so one that does proves that the option can be chosen. Of an option that a pack adds to
+the decision of another one no example is asked for.
 """
 
 from collections.abc import Iterator
@@ -37,10 +38,15 @@ def option_faults(subject: Subject) -> Iterator[LintFault]:
                     "argue what this is better at, or remove it"
                 )
                 yield subject.fault(option.id, ("id",), "dominated-option", message)
-            elif option.name not in chosen:
+            elif option.name not in chosen and _are_of_one_pack(subject, decision, option):
                 message = f"no example of {decision.id} chooses it: write one that does, or remove the option"
                 yield subject.fault(option.id, ("id",), "unchosen-option", message)
             yield from _one_sided(subject, option)
+
+
+def _are_of_one_pack(subject: Subject, decision: Decision, option: Option) -> bool:
+    """Whether the option's author can write examples of the decision."""
+    return subject.pack_of(decision.id).name == subject.pack_of(option.id).name
 
 
 def _one_sided(subject: Subject, option: Option) -> Iterator[LintFault]:

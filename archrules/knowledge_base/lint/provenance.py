@@ -10,8 +10,8 @@ from archrules.knowledge_base.expressions import Expression
 from archrules.knowledge_base.items import Dated, Item
 from archrules.knowledge_base.lint.faults import LintFault
 from archrules.knowledge_base.lint.placed_rules import Placed, placed_rules
-from archrules.knowledge_base.lint.subject import PACK, SOURCES, Subject
-from archrules.knowledge_base.loading import references
+from archrules.knowledge_base.lint.subject import Subject
+from archrules.knowledge_base.references import references
 from archrules.knowledge_base.scope import Path
 from archrules.knowledge_base.validation import KEY
 from archrules.vocabulary.facts import value_text
@@ -26,11 +26,11 @@ _UNITS = frozenset(map(Fraction, (24, 60, 100, 1000, 1024, 3600, 86_400)))
 def provenance_faults(subject: Subject) -> Iterator[LintFault]:
     """Faults of sources, dates, ids that were given up, and numbers in conditions."""
     yield from _sources(subject)
+    retired = {name: why for pack in subject.knowledge.layers for name, why in pack.item.retired.items()}
     for name, item in subject.knowledge.items():
         yield from _dates(subject, name, item, ())
-        if name in subject.knowledge.pack.retired:
-            successor = subject.knowledge.pack.retired[name]
-            message = f"{name!r} was given up ({successor}) and may not be used again: choose another id"
+        if name in retired:
+            message = f"{name!r} was given up ({retired[name]}) and may not be used again: choose another id"
             yield subject.fault(name, ("id",), "retired-id", message)
     for placed in placed_rules(subject.knowledge):
         for condition in placed.conditions:
@@ -45,27 +45,26 @@ def _sources(subject: Subject) -> Iterator[LintFault]:
         for _, reference in references(item)
     }
     for name, source in subject.knowledge.sources.items():
-        path: Path = ("sources", name)
+        entry, path = f"sources/{name}", ("sources", name)
         if name not in used:
             message = f"no item cites {name!r}: cite it, or remove it"
-            yield subject.fault(SOURCES, (*path, KEY), "unused-source", message)
+            yield subject.fault(entry, (*path, KEY), "unused-source", message)
         if source.year is None and source.accessed is None:
             message = f"{name!r} has no date: add its `year`, or in `accessed` the day on which it was read"
-            yield subject.fault(SOURCES, (*path, KEY), "undated-source", message)
-        elif source.accessed is not None and source.accessed > subject.knowledge.as_of:
-            message = _late("read", source.accessed, subject)
-            yield subject.fault(SOURCES, (*path, "accessed"), "late-date", message)
+            yield subject.fault(entry, (*path, KEY), "undated-source", message)
+        elif source.accessed is not None and source.accessed > (as_of := subject.pack_of(entry).item.as_of):
+            message = _late("read", source.accessed, as_of)
+            yield subject.fault(entry, (*path, "accessed"), "late-date", message)
 
 
-def _late(done: str, day: str, subject: Subject) -> str:
-    return f"{done} on {day}, after the {subject.knowledge.as_of} of {PACK}: correct one of the two dates"
+def _late(done: str, day: str, as_of: str) -> str:
+    return f"{done} on {day}, after the {as_of} of pack.yaml: correct one of the two dates"
 
 
 def _dates(subject: Subject, name: str, value: object, path: Path) -> Iterator[LintFault]:
     """What is dated later than the knowledge, anywhere in an item."""
-    if isinstance(value, Dated) and value.as_of > subject.knowledge.as_of:
-        message = _late("true", value.as_of, subject)
-        yield subject.fault(name, (*path, "as-of"), "late-date", message)
+    if isinstance(value, Dated) and value.as_of > (as_of := subject.pack_of(name).item.as_of):
+        yield subject.fault(name, (*path, "as-of"), "late-date", _late("true", value.as_of, as_of))
     for step, inner in _inside(value):
         yield from _dates(subject, name, inner, (*path, step))
 
@@ -85,11 +84,12 @@ def _numbers(subject: Subject, placed: Placed) -> Iterator[LintFault]:
 
 
 def _compared(condition: Condition) -> Iterator[Fraction]:
+    """The numbers that nobody accounts for: no words for how many, and no units."""
     if isinstance(condition, Pattern):
         for constraint in condition.constraints:
             operand = constraint.operand
             if constraint.operator in {"<", "<=", ">", ">="} and isinstance(operand, int | Fraction):
-                yield from _unless({Fraction(operand)}, _WORDS)
+                yield from {Fraction(operand)} - _WORDS
     elif isinstance(condition, Test):
         if isinstance(condition.expression, Expression):
             yield from _in_expression(condition.expression.tree, _WORDS)
@@ -99,14 +99,9 @@ def _compared(condition: Condition) -> Iterator[Fraction]:
 
 
 def _in_expression(node: ast.AST, allowed: AbstractSet[Fraction]) -> Iterator[Fraction]:
-    """Numbers that nobody accounts for; what is multiplied or divided may be a unit."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, int | Fraction):
-        numbers = set() if isinstance(node.value, bool) else {Fraction(node.value)}
-        yield from _unless(numbers, allowed)
+    """The same of an expression, in which what is multiplied or divided may be a unit."""
+    if isinstance(node, ast.Constant) and not isinstance(node.value, str | bool):
+        yield from {Fraction(str(node.value))} - allowed
     factors = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div)
     for part in ast.iter_child_nodes(node):
         yield from _in_expression(part, _WORDS | _UNITS if factors else _WORDS)
-
-
-def _unless(numbers: set[Fraction], allowed: AbstractSet[Fraction]) -> Iterator[Fraction]:
-    yield from numbers - allowed

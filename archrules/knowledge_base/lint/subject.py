@@ -1,23 +1,22 @@
 """What is linted: knowledge that was loaded, and the files that it was read from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib.resources.abc import Traversable
 
-from archrules.errors import KnowledgeError
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.lint.faults import LintFault
-from archrules.knowledge_base.packs import KnowledgeFile, knowledge_files
+from archrules.knowledge_base.pack_reading import PACK, SOURCES, PackFiles, place_of
+from archrules.knowledge_base.pack_record import Pack
 from archrules.knowledge_base.scope import Path
-from archrules.knowledge_base.strict_yaml import Document, load_yaml
-from archrules.knowledge_base.validation import KEY
-
-PACK, SOURCES = "pack.yaml", "sources.yaml"
+from archrules.knowledge_base.strict_yaml import Document
 
 
 @dataclass(frozen=True)
 class Subject:
-    """The knowledge, and the document of each item by its id. Without one the id stands in for the file."""
+    """The knowledge, and the document of each item by its id, of each source by `sources/id`.
+
+    Without a document the id stands in for the file.
+    """
 
     knowledge: KnowledgeBase
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -27,28 +26,19 @@ class Subject:
         document = self.documents.get(item)
         if document is None:
             return LintFault(item, 1, 1, code, message)
-        of_key = path[-1:] == (KEY,)
-        position = document.key_position(path[:-1]) if of_key else document.position(path)
-        return LintFault(document.source, *position, code, message)
+        return LintFault(*place_of(document, path), code, message)
+
+    def pack_of(self, item: str) -> Pack:
+        """The pack that an item is from."""
+        owner = self.knowledge.pack_of.get(item)
+        layers = self.knowledge.layers
+        return next((layer for layer in layers if layer.name == owner), layers[0])
 
 
-def read_documents(folder: Traversable) -> dict[str, Document]:
-    """Every file of a pack by the id of what stands in it; the bibliography and the pack itself by file name.
-
-    Raises:
-        KnowledgeError: a file is no YAML.
-    """
-    documents = {_identity(file): load_yaml(file.place, error=KnowledgeError) for file in _files(folder)}
-    for name in (PACK, SOURCES):
-        documents[name] = load_yaml(folder / name, error=KnowledgeError)
-    return documents
-
-
-def _files(folder: Traversable) -> list[KnowledgeFile]:
-    return knowledge_files(folder)[0]
-
-
-def _identity(file: KnowledgeFile) -> str:
-    folder, _, name = file.name.removesuffix(".yaml").rpartition("/")
-    decision = folder.rpartition("/")[2]
-    return {"decision": decision, "option": f"{decision}/{name}"}.get(file.form, name)
+def documents_of(packs: Iterable[PackFiles]) -> dict[str, Document]:
+    """The document of everything in force, where each pack is laid on those before it."""
+    found: dict[str, Document] = {}
+    for files in packs:
+        found |= {name: document for name, document in files.documents.items() if name not in {PACK, SOURCES}}
+        found |= {f"sources/{name}": files.documents[SOURCES] for name in files.sources or ()}
+    return found
