@@ -16,10 +16,11 @@ ENTRIES = {"sources": SOURCES, "images": IMAGES}
 
 
 class Touch(NamedTuple):
-    """What a pack replaced or disabled, at which place of its `pack.yaml`."""
+    """Which pack replaced or disabled something, at which place of its `pack.yaml`, and whose that was before."""
 
     pack: str
     place: tuple[str, int, int]
+    of: str
 
     def fault(self, message: str) -> Fault:
         """A fault at the place."""
@@ -86,8 +87,8 @@ class Stack:
                 self.remove(option, touch)
             if form:
                 del self.items[form][name]
+        self.gone[name] = touch._replace(of=self.pack_of[name])
         del self.documents[name], self.pack_of[name]
-        self.gone[name] = touch
 
 
 def contents(pack: PackFiles) -> Iterator[tuple[str, str, ValuePath]]:

@@ -89,33 +89,43 @@ class _Layer:
                 continue
             touched[name] = word
             problem = self._problem(word, name)
+            place = self._pack.place(PACK, (word, index))
             if problem:
-                self._note(PACK, (word, index), problem)
+                self._stack.faults.append(Fault(*place, problem))
             elif name in self._stack.pack_of:
-                found[name] = Touch(self._item.name, self._pack.place(PACK, (word, index)))
+                found[name] = Touch(self._item.name, place, self._stack.pack_of[name])
+            elif name in self._stack.gone:  # the same of two packs counts, whatever their order
+                gone = self._stack.gone[name]
+                self._stack.gone[name] = min(gone, Touch(self._item.name, place, gone.of))
         return found
 
     def _problem(self, word: str, name: str) -> str | None:
+        """Why something cannot be replaced or disabled."""
         stack = self._stack
-        if name in stack.gone:
-            by = stack.gone[name].pack
-            gone = f"the pack {by!r} disables {name!r}, so nothing is left to replace"
-            return (
-                None if word == "disables" else f"{gone}; give yours a name of its own, {self._own(name)!r}"
-            )
-        if name not in stack.pack_of:
-            return (
-                None if stack.may_hold(name) else f"there is no item {name!r}{suggest(name, stack.pack_of)}"
-            )
-        for changed in (name, *(stack.options(name) if word == "disables" else ())):
-            if stack.pack_of[changed] not in stack.closure[self._item.name]:
-                other = stack.pack_of[changed]
+        if name in stack.gone and word == "replaces":
+            gone = f"the pack {stack.gone[name].pack!r} disables {name!r}, so nothing is left to replace"
+            return f"{gone}; give yours a name of its own, {self._own(name)!r}"
+        if name not in stack.gone and name not in stack.pack_of:
+            return None if stack.may_hold(name) else f"there is no item {name!r}{self._hint(name)}"
+        for changed, other in self._owners(word, name):
+            if other not in stack.closure[self._item.name]:
                 return f"{changed!r} is of the pack {other!r}; to change it, list {other!r} under `requires`"
         if word == "replaces" and name not in self._in_pack:
-            return f"this pack has nothing to put in the place of {name!r}; add it, or leave it out of the list"
+            return (
+                f"this pack has nothing to put in the place of {name!r}; add it, or leave it out of the list"
+            )
         if word == "disables" and stack.form(name) == "default":
             return f"computations need a value for {name!r}; replace it by another one"
         return None
+
+    def _owners(self, word: str, name: str) -> list[tuple[str, str]]:
+        """What changes with an item, and whose it is: with a decision that is disabled change its options."""
+        owners = {gone: touch.of for gone, touch in self._stack.gone.items()} | self._stack.pack_of
+        return sorted(
+            (changed, owner)
+            for changed, owner in owners.items()
+            if changed == name or (word == "disables" and changed.startswith(f"{name}/"))
+        )
 
     # ---- what stands in the pack
 
