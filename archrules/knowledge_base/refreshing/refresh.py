@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archrules.errors import Fault, InputError, KnowledgeError
-from archrules.knowledge_base.items import PackItem, TechnologyItem
+from archrules.knowledge_base.items import PackItem, Releases, TechnologyItem
 from archrules.knowledge_base.refreshing.editing import edited
 from archrules.knowledge_base.refreshing.feed import Feed, FeedRelease
-from archrules.knowledge_base.refreshing.staleness import differences
+from archrules.knowledge_base.refreshing.staleness import LINES, differences
 from archrules.knowledge_base.strict_yaml import Document, load_yaml, parse_yaml
 from archrules.knowledge_base.validation import validate
 
@@ -34,18 +34,40 @@ class Days:
     support: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An item, its place in the text, and what the data says of its product; None where it says nothing."""
+
+    file: Path
+    document: Document
+    releases: Releases
+    product: str
+    data: tuple[FeedRelease, ...] | None
+
+
 def refresh(folder: Path, feed: Feed, as_of: str, *, write: bool = False) -> tuple[Comparison, ...]:
     """Compare every item under `technologies/` with the data of a day; with `write` put it right in its file.
 
     Which lines are supported is judged for the day of the pack, or that of the data if it is later. The order is
-    that of the files' names. Symbolic links are not followed.
+    that of the files' names. Symbolic links are not followed. Where anything cannot be read, nothing is written.
 
     Raises:
-        InputError: an item or the data cannot be read, or an item would not be valid afterwards.
+        InputError: items or the data cannot be read, with every fault.
     """
     pack = validate(load_yaml(folder / "pack.yaml", error=KnowledgeError), PackItem, error=KnowledgeError)
     days = Days(as_of, max(as_of, pack.as_of))
-    return tuple(_compare(file, feed, days, write=write) for file in _files(folder))
+    faults: list[Fault] = []
+    found: list[_Known | None] = []
+    for file in _files(folder):
+        try:
+            found.append(_read(file, feed))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    return tuple(
+        _compare(known, days, write=write) if known else Comparison(compared=False) for known in found
+    )
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -59,28 +81,31 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (path for path in paths if not path.is_symlink())
 
 
-def _compare(file: Path, feed: Feed, days: Days, *, write: bool) -> Comparison:
+def _read(file: Path, feed: Feed) -> _Known | None:
     document = load_yaml(file, error=KnowledgeError)
-    item = validate(document, TechnologyItem, error=KnowledgeError)
-    releases = item.releases
+    releases = validate(document, TechnologyItem, error=KnowledgeError).releases
     if releases is None or releases.source.ref != SOURCE or releases.source.where is None:
-        return Comparison(compared=False)
-    name = releases.source.where
-    known = feed.releases(name)
-    if known is None:
-        return _left(
-            document, ("releases", "source", "where"), f"the data has no product {name!r}: correct it"
-        )
-    if releases.as_of > days.data:
-        message = (
-            f"these releases are of {releases.as_of}, later than the data of {days.data}: take newer data"
-        )
+        return None
+    product = releases.source.where
+    return _Known(file, document, releases, product, feed.releases(product))
+
+
+def _compare(known: _Known, days: Days, *, write: bool) -> Comparison:
+    document, was = known.document, known.releases.as_of
+    if known.data is None:
+        message = f"the data has no product {known.product!r}: correct it"
+        return _left(document, ("releases", "source", "where"), message)
+    if was > days.data:
+        message = f"these releases are of {was}, later than the data of {days.data}: take newer data"
         return _left(document, ("releases", "as-of"), message)
-    found = differences(document, known, days.support)
-    faults = tuple(Fault(str(file), *one.position, one.message) for one in found)
+    found = differences(document, known.data, days.support)
+    faults = tuple(Fault(document.source, *one.position, one.message) for one in found)
     if not write:
         return Comparison(compared=True, faults=faults, left=len(found))
-    _write(file, document, known, days)
+    if not _write(known.file, document, known.data, days):
+        message = "it is laid out so that this program cannot change it: give each line of releases a row of its own"
+        faults = (Fault(document.source, *document.position(LINES), message), *faults)
+        return Comparison(compared=True, faults=faults, left=len(faults))
     return Comparison(compared=True, faults=faults, left=sum(one.action == "none" for one in found))
 
 
@@ -89,26 +114,24 @@ def _left(document: Document, path: tuple[str, ...], message: str) -> Comparison
     return Comparison(compared=True, faults=(fault,), left=1)
 
 
-def _write(file: Path, document: Document, known: Sequence[FeedRelease], days: Days) -> None:
+def _write(file: Path, document: Document, data: Sequence[FeedRelease], days: Days) -> bool:
+    """Whether the item is now as the data says."""
     text = file.read_bytes().decode()
-    long_term = [release.line for release in known if release.long_term_on(days.support)]
-    changes = differences(document, known, days.support)
+    long_term = [release.line for release in data if release.long_term_on(days.support)]
+    changes = differences(document, data, days.support)
     changed = edited(text, document, changes, days.data, long_term)
+    if not _done(changed, document.source, data, days):
+        return False
     if changed != text:
-        _require_done(changed, file, known, days)
         file.write_bytes(changed.encode())
+    return True
 
 
-def _require_done(text: str, file: Path, known: Sequence[FeedRelease], days: Days) -> None:
-    """Raise rather than leave a broken item: an author may lay it out in ways that nobody thought of."""
+def _done(text: str, source: str, data: Sequence[FeedRelease], days: Days) -> bool:
+    """Whether a text is a valid item with nothing out of date: authors may lay it out as nobody thought of."""
     try:
-        document = parse_yaml(text, str(file), error=KnowledgeError)
+        document = parse_yaml(text, source, error=KnowledgeError)
         validate(document, TechnologyItem, error=KnowledgeError)
-        done = all(one.action == "none" for one in differences(document, known, days.support))
     except InputError:
-        done = False
-    if not done:
-        message = (
-            "it is laid out so that this program cannot change it: change it by hand, or one line at a row"
-        )
-        raise KnowledgeError(Fault(str(file), 1, 1, message))
+        return False
+    return all(one.action == "none" for one in differences(document, data, days.support))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from archrules.errors import KnowledgeError
 from archrules.knowledge_base.refreshing.__main__ import main
 from archrules.knowledge_base.refreshing.feed import read_feed
 from archrules.knowledge_base.refreshing.refresh import refresh
@@ -91,8 +90,9 @@ SHARED_ROW = """\
 @pytest.mark.parametrize("lines", [ONE_ROW, SHARED_ROW], ids=["all in one row", "two in one row"])
 def test_layout_that_cannot_be_changed_is_told_and_left(tmp_path: Path, lines: str) -> None:
     folder = pack(tmp_path, lines)
-    with pytest.raises(KnowledgeError, match=r"thing\.yaml:1:1: it is laid out so that"):
-        refresh(folder, read_feed(data(tmp_path)), AS_OF, write=True)
+    (found,) = refresh(folder, read_feed(data(tmp_path)), AS_OF, write=True)
+    assert "thing.yaml:18:5: it is laid out so that this program cannot change it" in str(found.faults[0])
+    assert found.left == len(found.faults) > 1
     assert thing(folder) == ITEM + lines
 
 
@@ -122,6 +122,18 @@ def test_unreadable_pack_is_no_traceback(
     out, error = capsys.readouterr()
     assert out == ""
     assert told in error
+
+
+def test_where_something_cannot_be_read_all_is_told_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = pack(tmp_path, OLD)
+    for name in ("broken", "worse"):
+        (folder / "technologies" / "relational" / f"{name}.yaml").write_text("id: [", "utf-8")
+    assert run(folder, data(tmp_path), "--write") == 2
+    error = capsys.readouterr().err
+    assert [name in error for name in ("broken.yaml:", "worse.yaml:")] == [True, True]
+    assert thing(folder) == ITEM + OLD
 
 
 def test_folder_that_is_no_pack_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
