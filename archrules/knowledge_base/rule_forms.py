@@ -107,12 +107,13 @@ def read_policy(item: PolicyItem, vocabulary: Mapping[str, Kind], faults: Faults
     pattern = element if isinstance(element, Pattern) else Pattern("element", ())
     note_equal_patterns(conditions, ("when",), scope, before=[pattern])
     message = read_text(item.finding.message, ("finding", "message"), scope)
+    discriminator = read_text(item.finding.discriminator or "", ("finding", "discriminator"), scope)
     note_unused_parameters(item, scope)
     if element is not None and not (isinstance(element, Pattern) and vocabulary[element.kind].key):
         faults.add(("for",), "needs one pattern over a kind of element, such as `service: {name: $service}`")
     _check_path(item.finding.path, (pattern, *conditions), scope)
     rule = Rule(item.id, item.id, (pattern, *conditions), (), item.sources, parameter_values(item.parameters))
-    return Policy(item, pattern, rule, message)
+    return Policy(item, pattern, rule, message, discriminator)
 
 
 def _check_path(kind: str | None, conditions: Sequence[Condition], scope: Scope) -> None:

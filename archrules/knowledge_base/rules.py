@@ -108,6 +108,7 @@ class Policy:
     elements: Pattern
     rule: Rule
     message: TextTemplate
+    discriminator: TextTemplate = TextTemplate("")
 
 
 AnyItem = DerivationItem | TableItem | DecisionItem | OptionItem | PolicyItem | TechnologyItem | DefaultItem

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from archrules.inference.memory import WorkingMemory
 from archrules.inference.program import Program
-from archrules.inference.session import run
-from archrules.knowledge_base.conditions import Pattern, patterns_in
+from archrules.inference.session import matches, run
+from archrules.knowledge_base.conditions import Condition, patterns_in
 from archrules.knowledge_base.rules import Rule
 from archrules.policies.certainty import Certainty
+from archrules.vocabulary.facts import Fact
 
 
 def derive_certain(
@@ -25,24 +26,12 @@ def derive_certain(
     """
     unlisted = set(open_kinds)
     for rules in strata:
-        _note_doubtful(rules, memory, unlisted)
         certain = [_certain(rule, memory, unlisted) for rule in rules]
         kept = [rule for rule in certain if rule is not None]
         # A program tells rules apart by id: those rewritten for this memory are not for the next one.
         run(kept, memory, program=program if all(rule in rules for rule in kept) else Program())
+        _note_doubtful(rules, memory, unlisted, program)
     return frozenset(unlisted)
-
-
-def _note_doubtful(rules: Sequence[Rule], memory: WorkingMemory, unlisted: set[str]) -> None:
-    """Add the kinds of which the rules may conclude more than is certain, one from another."""
-    pending = list(rules)
-    while doubtful := [rule for rule in pending if _is_doubtful(rule, memory, unlisted)]:
-        pending = [rule for rule in pending if rule not in doubtful]
-        unlisted.update(template.kind.name for rule in doubtful for template in rule.conclusions)
-
-
-def _is_doubtful(rule: Rule, memory: WorkingMemory, unlisted: AbstractSet[str]) -> bool:
-    return any(_is_in_doubt(pattern, memory, unlisted) for pattern, _ in patterns_in(rule.conditions))
 
 
 def _certain(rule: Rule, memory: WorkingMemory, unlisted: AbstractSet[str]) -> Rule | None:
@@ -52,8 +41,25 @@ def _certain(rule: Rule, memory: WorkingMemory, unlisted: AbstractSet[str]) -> R
     return rule if conditions == rule.conditions else replace(rule, conditions=conditions)
 
 
-def _is_in_doubt(pattern: Pattern, memory: WorkingMemory, unlisted: AbstractSet[str]) -> bool:
-    """Whether some fact that is not known, or a field of one that is, may match the pattern."""
-    fields = {str(constraint.field) for constraint in pattern.constraints}
-    facts = memory.of_kind(str(pattern.kind))
-    return pattern.kind in unlisted or any(fact.get(field) is None for fact in facts for field in fields)
+def _note_doubtful(
+    rules: Sequence[Rule], memory: WorkingMemory, unlisted: set[str], program: Program
+) -> None:
+    """Add the kinds of which the rules may conclude more than is certain, one from another."""
+    pending = list(rules)
+    while doubtful := [rule for rule in pending if _is_doubtful(rule, memory, unlisted, program)]:
+        pending = [rule for rule in pending if rule not in doubtful]
+        unlisted.update(template.kind.name for rule in doubtful for template in rule.conclusions)
+
+
+def _is_doubtful(rule: Rule, memory: WorkingMemory, unlisted: AbstractSet[str], program: Program) -> bool:
+    """Whether a rule may hold for more facts than those for which it is certain to."""
+    if any(pattern.kind in unlisted for pattern, _ in patterns_in(rule.conditions)):
+        return True
+    certainty = Certainty(memory, unlisted, rule.parameters)
+    certain = certainty.certain(rule.conditions)
+
+    def matched(conditions: Sequence[Condition]) -> set[tuple[Fact, ...]]:
+        return {facts for _, facts in matches(conditions, rule.parameters, (), memory, program=program)}
+
+    known = matched(certain) if certain is not None else set()
+    return any(not matched(possible) <= known for possible in certainty.possible(rule.conditions))

@@ -96,8 +96,9 @@ def _chain(fact: Fact) -> str:
 
 
 def _single_point(fact: Fact) -> str:
-    waiting = f"; {fact.text('waiting')} wait for it" if fact.get("waiting") is not None else ""
-    return f"{fact.text('element')} {told(fact, 'replicas') or 'may have one replica'}{waiting}"
+    if fact.get("waiting") is None:
+        return f"{fact.text('element')} is where requests come in"
+    return f"{fact.text('element')} is needed by {fact.text('waiting')}"
 
 
 def _sign(fact: Fact) -> str:

@@ -83,6 +83,7 @@ def judge_data(
             element=each.element,
             message=each.message,
             path=each.path,
+            discriminator=each.discriminator,
             supports=each.supports,
             places=(each.place,) if each.place else (),
         )

@@ -83,7 +83,7 @@ class _Teller:
         elif fact.kind == "coupling_sign":
             yield from self._kind(_RESTS_ON_SIGN[fact.text("sign")])
         elif fact.kind == "store_sharing":
-            yield from self._sharing(fact)
+            yield from self._sharing(fact, field)
         elif fact.kind == "coupling":
             yield from self._kind("only_caller")
         elif fact.kind == "system_structure":
@@ -91,7 +91,7 @@ class _Teller:
         else:
             yield from self._kind(fact.kind)
 
-    def _sharing(self, fact: Fact) -> Iterator[Missing]:
+    def _sharing(self, fact: Fact, field: str) -> Iterator[Missing]:
         store, users = fact.text("store"), fact.get("used_by")
         if fact.get("level") == "database" and self._is_server(store):
             yield Missing(
@@ -100,6 +100,8 @@ class _Teller:
             )
             return
         yield from self._kind("store_sharing")
+        if field in {"shared", "users", "used_by"}:
+            return
         silent = [
             name
             for name, interaction in self._subject.interactions.items()
@@ -119,9 +121,11 @@ class _Teller:
         lists = [each for each in system.open if each in RESTS_ON.get(kind, ())]
         if lists:
             names = _listed([each.replace("_", " ") for each in lists])
+            what = f"whether all {names} are listed"
+            if self._subject.form == "compose":
+                what = f"all {names}: a compose file does not list them"
             yield Missing(
-                what=f"whether all {names} are listed",
-                shown_by="a System file that lists them and does not name them under `open:`",
+                what=what, shown_by="a System file that lists them and does not name them under `open:`"
             )
         if kind in _CALLS:
             yield from _unclassified(system)

@@ -24,6 +24,7 @@ class Violation:
 
     element: str
     path: tuple[Step, ...]
+    discriminator: str
     message: str
     place: Place | None
     supports: tuple[Support, ...]
@@ -66,9 +67,11 @@ class _Finder:
     def __init__(self, policy: Policy, subject: Subject) -> None:
         self._policy, self._subject, self._supports = policy, subject, Supports(subject)
         self._parameters = policy.rule.parameters
-        self._wanted = tuple(sorted({name for name, _ in policy.message.holes} - self._parameters.keys()))
+        texts = (policy.message, policy.discriminator)
+        holes = {name for text in texts for name, _ in text.holes}
+        self._wanted = tuple(sorted(holes - self._parameters.keys()))
         self._key = VOCABULARY[str(policy.elements.kind)].key
-        self._found: dict[tuple[str, tuple[str, ...]], _Found] = {}
+        self._found: dict[tuple[str, tuple[str, ...], str], _Found] = {}
 
     def matches(self, conditions: Conditions) -> Iterator[_Match]:
         """Every match, in an order that does not depend on that of the facts."""
@@ -80,10 +83,11 @@ class _Finder:
             )
 
     def note(self, match: _Match, *, expanded: bool = False) -> None:
-        """Add a match to those of its element and path; one that is expanded only to what they rest on."""
+        """Add a match to those of its element, path and discriminator; an expanded one only to what they rest on."""
         kind = self._policy.item.finding.path
         path = next((self._subject.path_of(fact) for fact in match.facts if fact.kind == kind), ())
-        key = match.facts[0].text(self._key), tuple(step.element for step in path)
+        discriminator = self._policy.discriminator.fill(match.values)
+        key = match.facts[0].text(self._key), tuple(step.element for step in path), discriminator
         found = self._found.setdefault(key, _Found(match.facts[0], path))
         found.messages.add(self._policy.message.fill(match.values))
         supports = found.expanded if expanded else found.supports
@@ -91,14 +95,13 @@ class _Finder:
             supports[self._supports.support(_patterns(match.conditions), match.facts)] = None
 
     def violations(self) -> list[Violation]:
-        return [self._violation(self._found[key]) for key in sorted(self._found)]
+        return [self._violation(self._found[key], key[2]) for key in sorted(self._found)]
 
-    def _violation(self, found: _Found) -> Violation:
+    def _violation(self, found: _Found, discriminator: str) -> Violation:
         name = found.path[0].element if found.path else found.element.text(self._key)
         place = found.path[0].place if found.path else self._place(found.element)
-        return Violation(
-            name, found.path, min(found.messages), place, tuple(found.expanded or found.supports)
-        )
+        supports = tuple(found.expanded or found.supports)
+        return Violation(name, found.path, discriminator, min(found.messages), place, supports)
 
     def _place(self, fact: Fact) -> Place | None:
         references = [origin.reference for origin in self._subject.origins(fact)]

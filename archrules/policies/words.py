@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archrules.vocabulary.facts import Fact, Value, value_text
+from archrules.vocabulary.facts import Fact, value_text
 
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:
     """Words for one field.
 
-    `asked` completes "nothing says", with `{it}` for the thing; `yes` and `no` complete its name, where `yes` may
-    have `{value}` and `no` stands for false, 0 and none. `setting` is the field of a System file that says so, and
-    `compose` the key of a compose file, if there is one.
+    `asked` completes "nothing says", with `{it}` for the thing; `yes`, `no` and `one` complete its name, where `yes`
+    may have `{value}`, `no` stands for false, 0 and none, and `one` for 1. `setting` is the field of a System file that
+    says so, and `compose` the key of a compose file, if there is one.
     """
 
     asked: str
@@ -20,6 +20,7 @@ class FieldWords:
     no: str
     setting: str
     compose: str | None = None
+    one: str | None = None
 
 
 def _flag(what: str, setting: str) -> FieldWords:
@@ -32,7 +33,12 @@ def _without(what: str) -> str:
 
 
 _REPLICAS = FieldWords(
-    "how many replicas {it} has", "has {value} replicas", "has no replica", "replicas", "deploy.replicas"
+    "how many replicas {it} has",
+    "has {value} replicas",
+    "has no replica",
+    "replicas",
+    "deploy.replicas",
+    "has one replica",
 )
 _TEAM = FieldWords("which team {it} belongs to", "belongs to team {value}", "belongs to no team", "team")
 _CONTEXT = FieldWords(
@@ -53,7 +59,11 @@ WORDS: Mapping[tuple[str, str], FieldWords] = {
         "whether {it} is retried", "is retried", "is not retried", "retry"
     ),
     ("interaction", "attempts"): FieldWords(
-        "how often {it} is tried", "is tried {value} times", "is not tried", "retry.attempts"
+        "how often {it} is tried",
+        "is tried {value} times",
+        "is not tried",
+        "retry.attempts",
+        one="is tried once",
     ),
     ("interaction", "backoff_ms"): FieldWords(
         "how long the pause between attempts at {it} is",
@@ -95,10 +105,14 @@ WORDS: Mapping[tuple[str, str], FieldWords] = {
         "graceful_shutdown",
     ),
     ("service", "operations"): FieldWords(
-        "how many operations {it} offers", "offers {value} operations", "offers no operation", "operations"
+        "how many operations {it} offers",
+        "offers {value} operations",
+        "offers no operation",
+        "operations",
+        one="offers one operation",
     ),
     ("service", "entities"): FieldWords(
-        "which entities {it} owns", "owns {value} entities", "owns no entity", "owns"
+        "which entities {it} owns", "owns {value} entities", "owns no entity", "owns", one="owns one entity"
     ),
     ("service", "exposure"): FieldWords(
         "whether {it} is there for clients", "is {value}", "is not exposed", "exposure"
@@ -147,12 +161,8 @@ def told(fact: Fact, field: str) -> str:
     if value is None:
         return ""
     words = words_of(fact.kind, field)
-    return (words.no if _is_nothing(value) else words.yes).replace("{value}", _shown(value))
-
-
-def _is_nothing(value: Value) -> bool:
-    return value in (False, 0, "none")
-
-
-def _shown(value: Value) -> str:
-    return value_text(value)
+    if value in (False, 0, "none"):
+        return words.no
+    if value == 1 and value is not True and words.one is not None:
+        return words.one
+    return words.yes.replace("{value}", value_text(value))
