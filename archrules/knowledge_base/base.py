@@ -27,7 +27,7 @@ class KnowledgeBase:
     """Immutable; every mapping goes from id to item and is sorted by id. `images` says what containers are.
 
     `pack` is the one at the bottom. Where others are laid on it, `packs` holds all of them, the one at the bottom
-    first, and `pack_of` says whose each item is. `remarks` tell what is no fault but may surprise.
+    first. `pack_of` says whose each item is. `remarks` tell what is no fault but may surprise.
     """
 
     pack: PackItem
@@ -84,16 +84,20 @@ class KnowledgeBase:
     @cached_property
     def layers(self) -> tuple[Pack, ...]:
         """Every pack that the knowledge is made of, the one at the bottom first."""
-        return self.packs or (Pack(self.pack, self.by_id, self.sources, self.images),)
+        return self.packs or (self._in_force,)
+
+    @cached_property
+    def _in_force(self) -> Pack:
+        return Pack(self.pack, self.by_id, self.sources, self.images)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the parsed content of all items, independent of file order and layout.
 
-        That of several packs is the digest of theirs.
+        Where it is made of several packs, their digests count as well.
         """
-        digests = [pack.digest for pack in self.layers]
-        return digests[0] if len(digests) == 1 else digest_of(digests)
+        own = self._in_force.digest
+        return digest_of([own, *(pack.digest for pack in self.packs)]) if self.packs else own
 
     @property
     def records(self) -> tuple[KnowledgeRecord, ...]:

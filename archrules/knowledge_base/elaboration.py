@@ -44,7 +44,7 @@ def elaborate(stack: Stack, packs: list[PackFiles]) -> KnowledgeBase:
         decisions=work.decisions(),
         policies=work.each("policy", lambda item, faults: read_policy(item, VOCABULARY, faults)),
         images=work.images(),
-        packs=_in_order(stack, packs),
+        packs=_in_order(stack, packs) if len(packs) > 1 else (),
         pack_of=dict(sorted(stack.pack_of.items())),
     )
     return replace(knowledge, remarks=remarks(knowledge, stack.gone))

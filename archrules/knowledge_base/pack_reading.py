@@ -14,6 +14,7 @@ from archrules.knowledge_base.items import (
     DerivationItem,
     Header,
     Item,
+    ItemId,
     OptionItem,
     PackItem,
     PolicyItem,
@@ -44,7 +45,7 @@ _ItemType = TypeVar("_ItemType", bound=Item)
 class SourcesFile(Item):
     """The shape of `sources.yaml`."""
 
-    sources: dict[str, Source]
+    sources: dict[ItemId, Source]
 
 
 @dataclass(frozen=True)

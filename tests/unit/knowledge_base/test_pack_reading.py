@@ -64,3 +64,10 @@ def test_an_item_with_the_name_of_a_file_of_the_pack_is_a_fault(tmp_path: Path) 
     files = pack("pack", {"derivations/pack.yaml.yaml": small_pack.derivation("pack.yaml")})
     (fault,) = read(tmp_path, files, on_top=True).faults
     assert fault.message == f"'pack.yaml' is also the id of {tmp_path / 'pack.yaml'}"
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "A book", "x.y.z", "\u202e"])
+def test_a_source_has_an_id_that_can_be_cited(tmp_path: Path, name: str) -> None:
+    files = pack(files={"sources.yaml": {"sources": {name: {"title": "A book", "author": "Somebody"}}}})
+    (fault,) = read(tmp_path, files, on_top=True).faults
+    assert fault.message.startswith("expected text that matches")

@@ -1,5 +1,6 @@
 """What results say of each pack, and the digests of packs and of knowledge made of several."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -53,6 +54,11 @@ def test_knowledge_of_other_packs_has_another_digest(tmp_path: Path) -> None:
         for name, packs in variants.items()
     }
     assert len(digests) == len(variants)
+
+
+def test_knowledge_of_which_something_is_left_out_has_another_digest(tmp_path: Path) -> None:
+    for name, knowledge in {"one": load(tmp_path / "one"), "two": stack(tmp_path, pack())}.items():
+        assert replace(knowledge, policies={}).digest != knowledge.digest, name
 
 
 def test_an_empty_list_is_no_list(tmp_path: Path) -> None:
