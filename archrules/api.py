@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from archrules.importers.imported import Imported
     from archrules.knowledge_base.base import KnowledgeBase
+    from archrules.knowledge_base.loading import PackName
     from archrules.model.brief import Brief
     from archrules.model.finding import FailLevel
     from archrules.model.system import System
@@ -44,15 +45,19 @@ _REFERRED_TO = ("actors", "clients", "contexts", "entities", "external_systems",
 _STAND_INS = {"kind": "browser", "size": 1}
 
 
-def load_knowledge(folder: str | PathLike[str] | None = None) -> KnowledgeBase:
-    """The built-in knowledge, or that in a folder.
+def load_knowledge(
+    folder: str | PathLike[str] | None = None, *, packs: Iterable[PackName] = ()
+) -> KnowledgeBase:
+    """The built-in knowledge, or that in a folder, with packs laid on it in their order.
+
+    A pack is given by its folder, or by the name under which it is installed: small letters, digits and hyphens.
 
     Raises:
         KnowledgeError: with every fault of every file.
     """
     from archrules.knowledge_base.loading import load_knowledge as load
 
-    return load(None if folder is None else Path(folder))
+    return load(None if folder is None else Path(folder), packs)
 
 
 def load_brief(path: str | PathLike[str], *, knowledge: KnowledgeBase | None = None) -> Brief:

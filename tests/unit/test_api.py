@@ -49,6 +49,15 @@ def test_load_knowledge_raises_what_is_wrong_with_a_folder(tmp_path: Path) -> No
         api.load_knowledge(tmp_path)
 
 
+def test_load_knowledge_lays_packs_on_the_built_in_knowledge_by_path(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text(
+        "{name: acme, title: Acme, version: 1.0.0, as-of: 2026-01-01, disables: [runtime/rust]}\n", "utf-8"
+    )
+    knowledge = api.load_knowledge(packs=[str(tmp_path)])
+    assert [record.name for record in knowledge.records] == ["archrules", "acme"]
+    assert set(api.load_knowledge().by_id) - set(knowledge.by_id) == {"runtime/rust"}
+
+
 def test_load_system_raises_wrong_names_beside_faults_of_shape(tmp_path: Path) -> None:
     path = tmp_path / "system.yaml"
     path.write_text(
