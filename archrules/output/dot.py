@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archrules.output.arrangement import PAGE
-from archrules.output.dot_style import CLUSTER, EDGE, EDGES, GRAPH, LEGEND, NODE, NODES, TITLE_SIZE
+from archrules.output.dot_style import CLUSTER, EDGE, EDGES, GRAPH, LEGEND, MARKS, NODE, NODES, TITLE_SIZE
 from archrules.output.edge_labels import label_centres
 from archrules.output.escaping import dot_text
 from archrules.output.legend import ARROW_GAP, ARROW_LENGTH, TITLE, Legend, Sample, legend
+from archrules.output.marks import NO_MARKS, Marks
 from archrules.output.measures import FONT_SIZE, LINE_HEIGHT, Place
 from archrules.output.placement import placement
 from archrules.output.routing import ARROW, routes, straight
@@ -33,11 +34,14 @@ _GAP = 18
 _LEAST_WIDTH = 640
 
 
-def dot(system: System) -> str:
-    """Return the system as DOT text: elements by kind, bounded contexts as frames, ways of use as arrows."""
+def dot(system: System, marks: Marks = NO_MARKS) -> str:
+    """Return the system as DOT text: elements by kind, bounded contexts as frames, ways of use as arrows.
+
+    `marks` say what a check found, where.
+    """
     import graphviz
 
-    graph = service_graph(system)
+    graph = service_graph(system, marks)
     drawing = graphviz.Digraph("service_graph", graph_attr=GRAPH, node_attr=NODE, edge_attr=EDGE)
     drawing.attr(label=_label(graph.title))
     if graph.all_nodes():
@@ -64,7 +68,8 @@ def _fill(drawing: graphviz.Digraph, graph: ServiceGraph) -> None:
 
 
 def _add_node(drawing: graphviz.Digraph, node: Node, place: Place) -> None:
-    drawing.node(node.key, label=_label(node.lines), **_placed(place), **NODES[node.kind])
+    style = {**NODES[node.kind], **MARKS[node.mark]}
+    drawing.node(node.key, label=_label(node.lines), **_placed(place), **style)
 
 
 def _add_cluster(
@@ -86,7 +91,7 @@ def _add_edge(drawing: graphviz.Digraph, route: Route, centre: Point | None) -> 
     if centre:
         more |= {"label": _label([edge.text]), "lp": _point(centre)}
     pos = " ".join([*ends, *map(_point, route.points)])
-    drawing.edge(edge.source, edge.target, pos=pos, **more, **EDGES[edge.kind])
+    drawing.edge(edge.source, edge.target, pos=pos, **more, **{**EDGES[edge.kind], **MARKS[edge.mark]})
 
 
 def _add_legend(drawing: graphviz.Digraph, placed: Legend) -> None:

@@ -1,6 +1,7 @@
 """How the kinds of nodes and edges look in DOT: told apart by shape and line, so that colour is never needed."""
 
 from archrules.output.edges import EdgeKind
+from archrules.output.marks import Mark
 from archrules.output.measures import FONT_SIZE
 from archrules.output.service_graph import NodeKind
 
@@ -54,3 +55,11 @@ EDGES: dict[EdgeKind, dict[str, str]] = {
     "supporting": {"color": _GREY, "style": "dotted", "arrowhead": "vee", "arrowtail": "vee"},
     "not stated": {"color": "#b91c1c", "arrowhead": "onormal", "arrowtail": "onormal"},
 }
+
+MARKS: dict[Mark, dict[str, str]] = {
+    "": {},
+    "error": {"color": "#b91c1c", "penwidth": "3"},
+    "warning": {"color": "#b45309", "penwidth": "2.5"},
+    "note": {"color": "#1d4ed8", "penwidth": "2.5"},
+}
+"""The lines of what a finding is on; a word beside them says the same."""

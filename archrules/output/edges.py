@@ -7,6 +7,7 @@ from typing import Literal
 
 from archrules.model.system import Interaction
 from archrules.output.labels import columns, shortened
+from archrules.output.marks import Mark, gravest, mark_text
 
 EdgeKind = Literal["synchronous", "asynchronous", "data", "supporting", "not stated"]
 
@@ -28,7 +29,7 @@ class Edge:
     """An arrow from one node to another, both by key.
 
     The label names a protocol, or where `channel` is true a channel. `count` tells how many arrows are merged
-    in it; `both` is for an arrow that points to both of its ends.
+    in it; `both` is for an arrow that points to both of its ends. `mark` is the gravest finding on it.
     """
 
     source: str
@@ -38,13 +39,13 @@ class Edge:
     channel: bool = False
     count: int = 1
     both: bool = False
+    mark: Mark = ""
 
     @property
     def text(self) -> str:
         """What stands on the arrow."""
-        return (
-            f"{self.count} \N{MULTIPLICATION SIGN} {self.label}".rstrip(" ") if self.count > 1 else self.label
-        )
+        counted = f"{self.count} \N{MULTIPLICATION SIGN} {self.label}" if self.count > 1 else self.label
+        return " ".join(filter(None, (counted.rstrip(" "), mark_text(self.mark))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,20 @@ def edges_between(interactions: Iterable[Interaction], ends: Ends) -> tuple[Edge
         if kind == "asynchronous" and each.channel:
             channels.add(each.channel)
     return tuple(sorted(_labelled(edge, names) for edge, names in merged.items()))
+
+
+def marked(edges: Iterable[Edge], marks: Mapping[tuple[str, str], Mark]) -> tuple[Edge, ...]:
+    """Return the edges with their marks, which go by the keys of the nodes that use and are used.
+
+    A message that is subscribed to goes from whom the subscriber uses.
+    """
+    found = []
+    for edge in edges:
+        ways = [(edge.source, edge.target)]
+        if edge.kind == "asynchronous":
+            ways.append((edge.target, edge.source))
+        found.append(replace(edge, mark=gravest(marks.get(way, "") for way in ways)))
+    return tuple(sorted(found))
 
 
 def collapsed(edges: Iterable[Edge], keys: Mapping[str, str]) -> tuple[Edge, ...]:
@@ -167,7 +182,8 @@ def _summed(place: Edge, edges: list[Edge]) -> Edge:
     labels = {edge.label for edge in edges}
     channel = any(edge.channel for edge in edges)
     label = labels.pop() if len(labels) == 1 and not channel else ""
-    return replace(place, label=label, channel=channel, count=sum(edge.count for edge in edges))
+    count, mark = sum(edge.count for edge in edges), gravest(edge.mark for edge in edges)
+    return replace(place, label=label, channel=channel, count=count, mark=mark)
 
 
 def _usual(counts: Counter[str]) -> str:

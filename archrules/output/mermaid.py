@@ -7,6 +7,7 @@ from archrules.model.system import System
 from archrules.output.edges import EdgeKind
 from archrules.output.escaping import mermaid_text, visible_text
 from archrules.output.legend import TITLE, edge_legend, node_legend
+from archrules.output.marks import NO_MARKS, Mark, Marks
 from archrules.output.service_graph import Node, NodeKind, ServiceGraph, service_graph
 
 _SHAPES: dict[NodeKind, tuple[str, str]] = {
@@ -51,11 +52,19 @@ _EDGE_STYLES: dict[EdgeKind, str] = {
     "supporting": "stroke:#4b5563,stroke-width:1px,stroke-dasharray:1 4",
     "not stated": "stroke:#b91c1c",
 }
+_MARK_STYLES: dict[Mark, str] = {
+    "error": "stroke:#b91c1c,stroke-width:4px",
+    "warning": "stroke:#b45309,stroke-width:3px",
+    "note": "stroke:#1d4ed8,stroke-width:3px",
+}
 
 
-def mermaid(system: System) -> str:
-    """Return the system as Mermaid text: elements by kind, bounded contexts as frames, ways of use as arrows."""
-    graph = service_graph(system)
+def mermaid(system: System, marks: Marks = NO_MARKS) -> str:
+    """Return the system as Mermaid text: elements by kind, bounded contexts as frames, ways of use as arrows.
+
+    `marks` say what a check found, where.
+    """
+    graph = service_graph(system, marks)
     lines = ["---", f"title: {_title(graph)}", "---", "flowchart LR", *(f"  {line}" for line in _body(graph))]
     return "\n".join(lines) + "\n"
 
@@ -114,6 +123,11 @@ def _styles(graph: ServiceGraph) -> Iterator[str]:
     for edge_kind in graph.edge_kinds():
         numbers = ",".join(str(number) for number, each in enumerate(kinds) if each == edge_kind)
         yield f"linkStyle {numbers} {_EDGE_STYLES[edge_kind]}"
+    for mark, style in _MARK_STYLES.items():
+        yield from (f"style {node.key} {style}" for node in graph.all_nodes() if node.mark == mark)
+        numbers = ",".join(str(number) for number, edge in enumerate(graph.edges) if edge.mark == mark)
+        if numbers:
+            yield f"linkStyle {numbers} {style}"
 
 
 def _text(lines: Iterable[str]) -> str:

@@ -16,12 +16,14 @@ from archrules.output.edges import (
     Ends,
     collapsed,
     edges_between,
+    marked,
     told_by_targets,
     two_way,
     without_usual_labels,
 )
 from archrules.output.frames import Frame, frames_of
 from archrules.output.labels import identifier, wrapped
+from archrules.output.marks import NO_MARKS, Mark, Marks, gravest, mark_text
 
 NodeKind = Literal[
     "frontend",
@@ -48,11 +50,15 @@ _PLURALS = {"cache": "caches", "infrastructure": "infrastructure parts"}
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box: `key` is unique in the graph, of the signs `a-z0-9_`; `lines` are raw text, to be escaped."""
+    """A box: `key` is unique in the graph, of the signs `a-z0-9_`; `lines` are raw text, to be escaped.
+
+    `mark` is the gravest finding on it, which the lines tell too.
+    """
 
     key: str
     kind: NodeKind
     lines: tuple[str, ...]
+    mark: Mark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +97,20 @@ class ServiceGraph:
 _NONE: tuple[Cluster, ...] = ()
 
 
-def service_graph(system: System) -> ServiceGraph:
-    """Return the graph to draw: in full, or above `NODE_LIMIT` nodes with one node per bounded context."""
+def service_graph(system: System, marks: Marks = NO_MARKS) -> ServiceGraph:
+    """Return the graph to draw: in full, or above `NODE_LIMIT` nodes with one node per bounded context.
+
+    `marks` say what a check found at which element and between which.
+    """
     kinds = _kinds(system)
-    nodes = _nodes(system, kinds)
+    nodes = _nodes(system, kinds, marks)
     frames = frames_of(system)
     telling = frozenset(element.name for element in system.elements() if element.technology)
     ends = Ends({name: node.key for name, node in nodes.items()}, kinds, telling)
     edges = edges_between(system.interactions, ends)
-    title = wrapped(system.name, width=_PAGE_WIDTH, lines=2)
+    if marks:
+        edges = marked(edges, _between_keys(marks, ends.keys))
+    title = _title(system, marks)
     if len(nodes) > NODE_LIMIT and frames:
         outside, clusters = _collapsed_nodes(nodes, frames), _NONE
         keys = {node.key: frames[name].key if name in frames else node.key for name, node in nodes.items()}
@@ -110,6 +121,22 @@ def service_graph(system: System) -> ServiceGraph:
     plain, remarks = without_usual_labels(edges)
     told = told_by_targets(system.interactions, ends)
     return ServiceGraph(title, outside, clusters, two_way(plain), remarks | told)
+
+
+def _title(system: System, marks: Marks) -> tuple[str, ...]:
+    title = wrapped(system.name, width=_PAGE_WIDTH, lines=2)
+    if not marks:
+        return title
+    whole = f"; the system as a whole: {marks.system}" if marks.system else ""
+    return (*title, f"! where a policy is violated{whole}")
+
+
+def _between_keys(marks: Marks, keys: Mapping[str, str]) -> dict[tuple[str, str], Mark]:
+    return {
+        (keys[source], keys[target]): mark
+        for (source, target), mark in marks.uses.items()
+        if source in keys and target in keys
+    }
 
 
 def _kinds(system: System) -> dict[str, NodeKind]:
@@ -132,12 +159,14 @@ def _kinds(system: System) -> dict[str, NodeKind]:
     return kinds
 
 
-def _nodes(system: System, kinds: Mapping[str, NodeKind]) -> dict[str, Node]:
+def _nodes(system: System, kinds: Mapping[str, NodeKind], marks: Marks) -> dict[str, Node]:
     elements = {element.name: element for element in reversed(system.elements())}
-    return {
-        name: Node(identifier(kind.replace(" ", "_"), name), kind, _lines(name, elements.get(name)))
-        for name, kind in sorted(kinds.items(), key=lambda item: (_KINDS.index(item[1]), item[0]))
-    }
+    nodes = {}
+    for name, kind in sorted(kinds.items(), key=lambda item: (_KINDS.index(item[1]), item[0])):
+        mark: Mark = marks.elements.get(name, "")
+        lines = (*_lines(name, elements.get(name)), *([mark_text(mark)] if mark else []))
+        nodes[name] = Node(identifier(kind.replace(" ", "_"), name), kind, lines, mark)
+    return nodes
 
 
 def _lines(name: str, element: Element | None) -> tuple[str, ...]:
@@ -165,14 +194,19 @@ def _framed_nodes(
 
 
 def _collapsed_nodes(nodes: Mapping[str, Node], frames: Mapping[str, Frame]) -> tuple[Node, ...]:
-    members: dict[Frame, Counter[NodeKind]] = defaultdict(Counter)
+    members: dict[Frame, list[Node]] = defaultdict(list)
     for name, frame in frames.items():
-        members[frame][nodes[name].kind] += 1
-    contexts = [
-        Node(frame.key, "context", (*frame.lines(), *_census(counts))) for frame, counts in members.items()
-    ]
+        members[frame].append(nodes[name])
+    contexts = [_context(frame, inside) for frame, inside in members.items()]
     outside = [node for name, node in nodes.items() if name not in frames]
     return tuple(sorted([*outside, *contexts], key=lambda node: (_KINDS.index(node.kind), node.key)))
+
+
+def _context(frame: Frame, inside: Sequence[Node]) -> Node:
+    mark = gravest(node.mark for node in inside)
+    census = _census(Counter(node.kind for node in inside))
+    lines = (*frame.lines(), *census, *([mark_text(mark)] if mark else []))
+    return Node(frame.key, "context", lines, mark)
 
 
 def _census(counts: Mapping[NodeKind, int]) -> list[str]:

@@ -9,6 +9,7 @@ from archrules.errors import DrawingError
 from archrules.model.system import System
 from archrules.output.dot import dot
 from archrules.output.files import replace_file
+from archrules.output.marks import NO_MARKS, Marks
 from archrules.output.mermaid import mermaid
 from archrules.output.picture import draw
 
@@ -46,13 +47,13 @@ def write_all(folder: Path, texts: Mapping[str, str], system: System) -> Written
     return Written(tuple(folder / name for name in sorted(contents)), tuple(missing))
 
 
-def graph_bytes(system: System, form: str) -> bytes:
-    """The service graph of a system as `svg`, `png`, `pdf`, `dot` or `mmd`.
+def graph_bytes(system: System, form: str, marks: Marks = NO_MARKS) -> bytes:
+    """The service graph of a system as `svg`, `png`, `pdf`, `dot` or `mmd`; `marks` say what a check found, where.
 
     Raises:
         DrawingError: the picture cannot be drawn here.
     """
     if form == "mmd":
-        return mermaid(system).encode()
-    source = dot(system)
+        return mermaid(system, marks).encode()
+    source = dot(system, marks)
     return source.encode() if form == "dot" else draw(source, _PICTURES[form])

@@ -80,7 +80,7 @@ def check_system(  # noqa: PLR0913  # all but the first two are named, and each 
         findings=applied.findings,
         waivers=applied.waivers,
     )
-    return Report(data, fail_on=fail_on)
+    return Report(data, fail_on=fail_on, system=subject.system)
 
 
 def _judged(

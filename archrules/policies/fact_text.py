@@ -9,7 +9,7 @@ from archrules.vocabulary import VOCABULARY
 from archrules.vocabulary.facts import Fact, value_text
 
 _SIGNS = {
-    "calls-across-services": "much of the work is calls to other services",
+    "calls-across-services": "services do their work by calling one another",
     "joint-deployment": "services are deployed together",
     "shared-stores": "services share data stores",
     "synchronous-cycles": "services wait for one another",
@@ -111,8 +111,8 @@ def _structure(fact: Fact) -> str:
     if share is None:
         return f"{_counted(fact, 'services', 'service', 'services')} in all"
     return (
-        f"{format_percent(Fraction(share))} of what services use to do their work are synchronous calls of other "
-        "services"
+        f"{format_percent(Fraction(round(Fraction(share) * 1000), 1000))} of what services use to do their work are "
+        "synchronous calls of other services"
     )
 
 

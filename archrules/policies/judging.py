@@ -161,7 +161,7 @@ def _deciding(numbers: Iterable[Numbers]) -> Iterator[DecidingParameter]:
                 value=value,
                 unit=written.unit,
                 evidence=written.evidence,
-                override=f"give `check` another value for it, parameters={{{full!r}: …}}",
+                override=f"`--parameter {full}=…`, or `parameters={{{full!r}: …}}` in Python",
                 overridden=each.values[name] != number(Fraction(written.value)),
             )
 

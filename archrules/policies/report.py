@@ -5,9 +5,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from archrules.errors import UnknownNameError, near_names, printable
+from archrules.errors import DrawingError, UnknownNameError, near_names, printable
 from archrules.model.finding import FailLevel, Finding
 from archrules.model.report import Missing, ReportData
+from archrules.model.system import System
 from archrules.output.check_document import report_json
 from archrules.output.check_text import check_text, failure_text, outcome_text
 from archrules.output.files import replace_file
@@ -16,6 +17,7 @@ from archrules.output.junit import junit_xml
 from archrules.output.sarif import sarif_json
 
 ReportFormat = Literal["text", "json", "sarif", "junit"]
+GraphFormat = Literal["svg", "png", "pdf", "dot", "mmd"]
 
 _SUFFIXES: Mapping[str, ReportFormat] = {".txt": "text", ".json": "json", ".sarif": "sarif", ".xml": "junit"}
 _SARIF_ENDING = ".sarif.json"
@@ -36,8 +38,10 @@ class Report:
     `fail_on` is the level at which findings fail: `error`, `warning` (with errors), `note` (with both) or `never`.
     """
 
-    def __init__(self, data: ReportData, *, fail_on: FailLevel = "error") -> None:
-        self._data, self._fail_on = data, fail_on
+    def __init__(
+        self, data: ReportData, *, fail_on: FailLevel = "error", system: System | None = None
+    ) -> None:
+        self._data, self._fail_on, self._system = data, fail_on, system
 
     @property
     def data(self) -> ReportData:
@@ -48,6 +52,15 @@ class Report:
     def fail_on(self) -> FailLevel:
         """The level at which findings fail."""
         return self._fail_on
+
+    @property
+    def system(self) -> System | None:
+        """What was checked; None for a report that was read back."""
+        return self._system
+
+    def with_data(self, data: ReportData) -> "Report":
+        """The same report with other data."""
+        return Report(data, fail_on=self._fail_on, system=self._system)
 
     @property
     def ok(self) -> bool:
@@ -109,6 +122,19 @@ class Report:
             raise UnknownNameError(f"there is no format {wanted!r}", near_names(wanted, writers) or writers)
         replace_file(target, writers[wanted]().encode())
         return target
+
+    def graph(self, form: GraphFormat = "svg") -> bytes:
+        """The service graph of what was checked, with the findings on its boxes and arrows.
+
+        Raises:
+            DrawingError: the picture cannot be drawn here, or the report does not hold the system.
+        """
+        from archrules.output.writing import graph_bytes  # heavy: it draws
+        from archrules.policies.marking import marks_of
+
+        if self._system is None:
+            raise DrawingError("this report does not hold the system: check it again")
+        return graph_bytes(self._system, form, marks_of(self._data, self._system))
 
     @property
     def _malformed(self) -> bool:

@@ -51,4 +51,4 @@ def _without_unused(report: Report, used: set[Place], *, is_first: bool) -> Repo
         for record in report.data.waivers
         if record.state != "unused" or (is_first and record.place not in used)
     )
-    return Report(report.data.model_copy(update={"waivers": kept}), fail_on=report.fail_on)
+    return report.with_data(report.data.model_copy(update={"waivers": kept}))

@@ -28,6 +28,8 @@ class Supports:
         }  # what makes it one of the elements judged goes without saying
         for pattern, fact in zip(patterns[1:], facts[1:], strict=True):
             asked.setdefault(fact, []).extend(_asked(pattern))
+        if len(asked) > 1 and not asked[facts[0]]:
+            del asked[facts[0]]
         told = [
             matched
             for fact, fields in asked.items()
