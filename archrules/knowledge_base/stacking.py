@@ -1,8 +1,11 @@
 """Lays a pack on a stack: what it adds, replaces and disables, everything in so many words."""
 
+from decimal import Decimal
+
 from archrules.errors import Fault, did_you_mean, near_names
 from archrules.knowledge_base.items import DecisionItem, DefaultItem, PackItem
 from archrules.knowledge_base.pack_reading import PACK, PackFiles
+from archrules.knowledge_base.parameter_bounds import out_of_bounds
 from archrules.knowledge_base.stack import Stack, Touch, add, contents, prefixes
 from archrules.knowledge_base.strict_yaml import ValuePath
 from archrules.knowledge_base.validation import suggest
@@ -199,6 +202,9 @@ class _Layer:
         elif isinstance(old.value, str) != isinstance(new.value, str):
             wanted = "a text" if isinstance(old.value, str) else "a number"
             self._note(name, ("value",), f"expected {wanted}, as {old.value} was")
+        elif not isinstance(new.value, str):
+            for _, problem in out_of_bounds({name: Decimal(new.value)}, {name: new}):
+                self._note(name, ("value",), problem)
         elif choices and new.value not in choices:
             hint = suggest(str(new.value), choices)
             self._note(name, ("value",), f"expected one of {', '.join(choices)}{hint}")

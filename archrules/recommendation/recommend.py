@@ -7,12 +7,12 @@ from archrules.analysis.facts import initial_facts
 from archrules.errors import BriefError, Fault
 from archrules.inference.memory import WorkingMemory
 from archrules.knowledge_base.base import KnowledgeBase
+from archrules.knowledge_base.parameter_bounds import out_of_bounds
 from archrules.knowledge_base.validation import KEY, suggest
 from archrules.model.brief import Brief
 from archrules.model.canonical import canonical
 from archrules.model.references import complaints
 from archrules.recommendation.composition.compose import compose
-from archrules.recommendation.parameter_bounds import out_of_bounds
 from archrules.recommendation.reasoning import Reasoning, reason
 from archrules.recommendation.recommendation import Recommendation
 from archrules.vocabulary.facts import Value, number

@@ -6,9 +6,9 @@ import pytest
 
 from archrules.errors import BriefError, InferenceError
 from archrules.knowledge_base.loading import load_knowledge
+from archrules.knowledge_base.parameter_bounds import BOUNDS
 from archrules.model.brief import Brief
 from archrules.output.documents import system_yaml
-from archrules.recommendation.parameter_bounds import BOUNDS
 from archrules.recommendation.recommend import recommend_from
 from archrules.recommendation.recommendation import Recommendation
 from tests.properties.briefs import Data

@@ -2,7 +2,7 @@
 
 from archrules.model.brief import Brief
 from archrules.model.canonical import digest
-from archrules.model.recommendation import KnowledgeRecord, RecommendationData
+from archrules.model.recommendation import RecommendationData
 from archrules.model.system import System, UseCasePath
 from archrules.recommendation.composition import plans
 from archrules.recommendation.composition.interactions import (
@@ -16,7 +16,6 @@ from archrules.recommendation.composition.services import caches, data_stores, s
 from archrules.recommendation.composition.units import Design
 from archrules.recommendation.reasoning import Reasoning
 from archrules.recommendation.results import Results
-from archrules.vocabulary.facts import canonical_text
 
 
 def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
@@ -27,7 +26,7 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
     return RecommendationData(
         system_name=brief.system,
         brief_digest=digest(brief),
-        knowledge=(_record(reasoning),),
+        knowledge=reasoning.knowledge.records,
         current_state=tuple(plans.current_state(design)),
         services=tuple(plans.service_rows(design, system)),
         data_flow=tuple(plans.flows(design)),
@@ -82,14 +81,3 @@ def _paths(design: Design, entry: str | None) -> list[UseCasePath]:
             )
         )
     return paths
-
-
-def _record(reasoning: Reasoning) -> KnowledgeRecord:
-    knowledge = reasoning.knowledge
-    return KnowledgeRecord(
-        name=knowledge.pack.name,
-        version=knowledge.pack.version,
-        as_of=knowledge.as_of,
-        digest=knowledge.digest,
-        parameters={name: canonical_text(value) for name, value in knowledge.overrides.items()},
-    )

@@ -62,11 +62,11 @@ def stacks(draw: st.DrawFn) -> list[Files]:
         touched = draw(st.lists(st.sampled_from(sorted(ITEMS)), unique=True, max_size=2))
         replaces = [item for item in touched if draw(st.booleans())]
         disables = [item for item in touched if item not in replaces]
-        if names and draw(st.booleans()):
-            other = draw(st.sampled_from(names))
-            disables += draw(st.sampled_from([[], [f"{other}.rule"], [f"store/{other}.x"]]))
+        other = draw(st.sampled_from(["", *names]))
+        if other:
+            disables.append(draw(st.sampled_from([f"{other}.rule", f"store/{other}.x"])))
         files |= {ITEMS[item]: {**PACK[ITEMS[item]], "title": f"By {name}"} for item in replaces}
-        requires = [other for other in names if draw(st.booleans())]
+        requires = [lower for lower in names if draw(st.booleans())]
         found.append(pack(name, files, requires=requires, replaces=replaces, disables=disables))
         names.append(name)
     return found

@@ -316,6 +316,16 @@ def test_a_default_is_replaced_by_one_that_computations_can_read(
     ]
 
 
+def test_a_default_is_replaced_by_a_value_that_its_quantity_can_have(tmp_path: Path) -> None:
+    below = with_changes(
+        {"defaults/load.yaml": small_pack.default("load", unit="share of capacity", value=1)}
+    )
+    files = {"defaults/load.yaml": small_pack.default("load", unit="share of capacity", value=0)}
+    assert faults(tmp_path, pack(files=files, replaces=["load"]), below=below) == [
+        "pack1/defaults/load.yaml:13:11: 0 is out of range; share of capacity must lie between 0.001 and 1"
+    ]
+
+
 def test_a_default_that_stands_in_for_a_name_is_one_of_those_there_are(tmp_path: Path) -> None:
     below = with_changes({"defaults/cloud.yaml": small_pack.default("cloud", value="any")})
     files = {"defaults/cloud.yaml": small_pack.default("cloud", value="asure")}

@@ -1,4 +1,4 @@
-"""In which bounds a brief may set a default that is a number: those of the quantity that it stands in for."""
+"""In which bounds a default that is a number may be set, by a brief or a pack: those of its quantity."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
