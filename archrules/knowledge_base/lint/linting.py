@@ -6,6 +6,7 @@ from pathlib import Path
 
 from archrules.errors import KnowledgeError
 from archrules.knowledge_base.base import KnowledgeBase
+from archrules.knowledge_base.coverage import load_clauses
 from archrules.knowledge_base.installed_packs import located
 from archrules.knowledge_base.lint.counting import counting_faults
 from archrules.knowledge_base.lint.duplicates import duplicate_faults
@@ -32,16 +33,18 @@ def lint(
     not known: the id of an item stands in for its file.
     """
     if isinstance(pack, KnowledgeBase):
-        return _sorted(_faults(Subject(pack)))
+        return _sorted(_faults(Subject(pack, clauses=load_clauses().keys())))
     folder = Path(pack) if isinstance(pack, str | PathLike) else pack
     several = [packs] if isinstance(packs, str | PathLike) else list(packs)
     try:
         knowledge = load_knowledge(folder, several)
+        above = [place.folder for place in located(several)[0]]
+        clauses = set(load_clauses()).union(*map(load_clauses, [folder or built_in(), *above]))
     except KnowledgeError as error:
         return tuple(LintFault(f.file, f.line, f.column, "load", f.message) for f in error.faults)
-    on_top = [read_pack(place.folder, on_top=True) for place in located(several)[0]]
+    on_top = [read_pack(each, on_top=True) for each in above]
     documents = documents_of([read_pack(folder or built_in()), *on_top])
-    found = _sorted(_faults(Subject(knowledge, documents)))
+    found = _sorted(_faults(Subject(knowledge, documents, clauses)))
     if not on_top:
         return found
     own = {document.source for files in on_top for document in files.documents.values()}

@@ -13,7 +13,7 @@ from archrules.knowledge_base.lint.placed_rules import Placed, placed_rules
 from archrules.knowledge_base.lint.subject import Subject
 from archrules.knowledge_base.references import references
 from archrules.knowledge_base.scope import Path
-from archrules.knowledge_base.validation import KEY
+from archrules.knowledge_base.validation import KEY, suggest
 from archrules.vocabulary.facts import value_text
 
 _WORDS = frozenset(map(Fraction, (0, 1, 2)))
@@ -24,7 +24,7 @@ _UNITS = frozenset(map(Fraction, (24, 60, 100, 1000, 1024, 3600, 86_400)))
 
 
 def provenance_faults(subject: Subject) -> Iterator[LintFault]:
-    """Faults of sources, dates, ids that were given up, and numbers in conditions."""
+    """Faults of sources, dates, ids that were given up, clauses, and numbers in conditions."""
     yield from _sources(subject)
     retired = {name: why for pack in subject.knowledge.layers for name, why in pack.item.retired.items()}
     for name, item in subject.knowledge.items():
@@ -32,6 +32,10 @@ def provenance_faults(subject: Subject) -> Iterator[LintFault]:
         if name in retired:
             message = f"{name!r} was given up ({retired[name]}) and may not be used again: choose another id"
             yield subject.fault(name, ("id",), "retired-id", message)
+        for index, clause in enumerate(item.clauses):
+            if clause not in subject.clauses:
+                message = f"clauses.yaml lists no {clause}{suggest(clause, subject.clauses)}"
+                yield subject.fault(name, ("clauses", index), "unknown-clause", message)
     for placed in placed_rules(subject.knowledge):
         for condition in placed.conditions:
             if placed.form != "row" or condition.path[0] == "when":

@@ -1,6 +1,7 @@
 """What is linted: knowledge that was loaded, and the files that it was read from."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from archrules.knowledge_base.base import KnowledgeBase
@@ -20,6 +21,8 @@ class Subject:
 
     knowledge: KnowledgeBase
     documents: Mapping[str, Document] = field(default_factory=dict)
+    clauses: AbstractSet[str] = frozenset()
+    """Every clause that an item may cite."""
 
     def fault(self, item: str, path: Path, code: str, message: str) -> LintFault:
         """What is wrong at a path of an item. A path that ends with `KEY` means the key before it."""
