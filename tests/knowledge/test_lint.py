@@ -1,5 +1,6 @@
 """The built-in knowledge passes its own lint."""
 
+from archrules.knowledge_base.lint.faults import CODES
 from archrules.knowledge_base.lint.linting import lint
 from archrules.knowledge_base.packs import built_in
 
@@ -25,3 +26,8 @@ def test_lint_finds_nothing_in_the_built_in_knowledge_but_what_is_known() -> Non
 def test_nothing_is_kept_as_known_that_has_been_mended() -> None:
     found = {(fault.file.removeprefix(f"{built_in()}/"), fault.code) for fault in lint()}
     assert set(KNOWN) - found == set()
+
+
+def test_the_readme_says_what_each_code_means() -> None:
+    text = (built_in() / "README.md").read_text("utf-8")
+    assert [code for code in CODES if f"`{code}`" not in text] == []

@@ -7,11 +7,12 @@ from itertools import combinations
 
 from archrules.knowledge_base.lint.faults import LintFault
 from archrules.knowledge_base.lint.placed_rules import PlacedRule, placed_rules
-from archrules.knowledge_base.lint.rule_terms import Literal, RuleTerms
+from archrules.knowledge_base.lint.rule_terms import Atom, Check, Literal, RuleTerms
 from archrules.knowledge_base.lint.subject import Subject
 from archrules.knowledge_base.lint.subsumption import subsumes
 
 _CONCLUDING = {"derivation", "row"}
+_FORMS = {"policy", "veto"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,12 @@ def duplicate_faults(subject: Subject) -> Iterator[LintFault]:
 
     Equal conditions and, but for policies and vetoes, which are about one thing anyway, equal conclusions.
     """
-    groups: dict[tuple[str, ...], list[_Compared]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[_Compared]] = defaultdict(list)
     for placed in placed_rules(subject.knowledge):
         group = _group(placed)
         if group:
-            groups[group].append(_Compared(placed, _literals(placed)))
+            literals = _literals(placed)
+            groups[*group, *sorted(map(_outline, literals))].append(_Compared(placed, literals))
     for alike in groups.values():
         yield from _among(subject, alike)
 
@@ -41,7 +43,16 @@ def _group(placed: PlacedRule) -> tuple[str, ...]:
     return (placed.form, placed.item if placed.form == "veto" else "") if placed.form in _FORMS else ()
 
 
-_FORMS = {"policy", "veto"}
+def _outline(literal: Literal) -> str:
+    """What stays the same whatever the variables are called; only rules of one outline have to be compared."""
+    match literal:
+        case Atom():
+            limits = [(name, operator) for name, operator, _ in literal.limits]
+            return f"{literal.kind} {[name for name, _ in literal.equal]} {limits}"
+        case Check():
+            return literal.computed.form
+        case _:
+            return f"{literal.word} {sorted(map(_outline, literal.literals))}"
 
 
 def _literals(placed: PlacedRule) -> tuple[Literal, ...]:

@@ -97,7 +97,7 @@ def packs(draw: st.DrawFn) -> dict[str, Any]:
     return good_with(files)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(packs())
 def test_lint_finds_nothing_in_a_pack_without_a_defect(files: dict[str, Any]) -> None:
     with TemporaryDirectory() as folder:
