@@ -38,7 +38,9 @@ def change(
     if dispatch is None:
         make()
         return _NOTHING
+    noted = len(indexes.errors)
     before = _touching(dispatch, indexes, number, row, present=number in indexes.stores[kind].rows)
+    del indexes.errors[noted:]  # what cannot be computed of what is going need not be
     make()
     after = _touching(dispatch, indexes, number, row, present=number in indexes.stores[kind].rows)
     if not (before and after):

@@ -62,6 +62,31 @@ class _Unfolding:
 
 def _depths(memory: WorkingMemory, fact: Fact) -> dict[Fact, int]:
     """For each fact behind one, and itself, how many steps it lies at least from what was given."""
+    ways = _ways_behind(memory, fact)
+    missing = {(found, support): len(set(support.facts)) for found in ways for support in ways[found]}
+    leads_to: dict[Fact, list[tuple[Fact, Support]]] = {}
+    for found, support in missing:
+        for premise in set(support.facts):
+            leads_to.setdefault(premise, []).append((found, support))
+    depths: dict[Fact, int] = {}
+    ready = [found for found, supports in ways.items() if not supports]
+    following = {found: None for (found, _), premises in missing.items() if not premises}
+    depth = 0
+    while ready or following:
+        depths.update(dict.fromkeys(ready, depth))
+        depth += 1
+        for premise in ready:
+            for way in leads_to.get(premise, ()):
+                missing[way] -= 1
+                if not missing[way]:
+                    following[way[0]] = None
+        ready = [found for found in following if found not in depths]
+        following = {}
+    return depths
+
+
+def _ways_behind(memory: WorkingMemory, fact: Fact) -> dict[Fact, list[Support]]:
+    """Each fact behind one, and itself, with every way in which it follows; none for what was given."""
     ways: dict[Fact, list[Support]] = {}
     pending = [fact]
     while pending:
@@ -69,16 +94,7 @@ def _depths(memory: WorkingMemory, fact: Fact) -> dict[Fact, int]:
         if found not in ways:
             ways[found] = [] if memory.origins(found) else memory.supports(found)
             pending.extend(premise for support in ways[found] for premise in support.facts)
-    depths = {found: 0 for found, supports in ways.items() if not supports}
-    depth = 0
-    while ready := [
-        found
-        for found, supports in ways.items()
-        if found not in depths and any(all(f in depths for f in support.facts) for support in supports)
-    ]:
-        depth += 1
-        depths.update(dict.fromkeys(ready, depth))
-    return depths
+    return ways
 
 
 @dataclass(frozen=True, slots=True)

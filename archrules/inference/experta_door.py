@@ -73,3 +73,5 @@ ExpertaMatcher: type[Any] = _experta.abstract.Matcher
 ExpertaStrategy: type[Any] = _experta.abstract.Strategy
 ConditionalElement: type[Any] = _experta.conditionalelement.ConditionalElement
 freeze: Any = _experta.utils.freeze
+watch: Any = _experta.watch
+unwatch: Any = _experta.unwatch

@@ -1,5 +1,6 @@
 """How the code of plans reads the indexes of a working memory: by slot, each made when it is first read."""
 
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,20 +10,25 @@ NotedError = tuple[str, Exception, tuple[int, ...], Mapping[str, Any]]
 """A rule, what was raised, and the facts and values that were asked about."""
 
 
+_ROOM = 1 << 62
+
+
 class Slots:
     """Numbers the indexes that plans read, so that their code can name them."""
 
     def __init__(self) -> None:
         self.indexes: list[tuple[Any, Columns]] = []
         self._numbers: dict[tuple[Any, Columns], int] = {}
+        self._lock = threading.Lock()
 
     def number(self, kind: Any, columns: Columns) -> int:
         """The slot of the index of a kind by columns; without columns, of all its rows."""
         index = kind, columns
-        if index not in self._numbers:
-            self.indexes.append(index)
-            self._numbers[index] = len(self.indexes) - 1
-        return self._numbers[index]
+        with self._lock:
+            if index not in self._numbers:
+                self.indexes.append(index)
+                self._numbers[index] = len(self.indexes) - 1
+            return self._numbers[index]
 
 
 class Indexes(dict[int, Any]):
@@ -31,6 +37,8 @@ class Indexes(dict[int, Any]):
     def __init__(self, slots: Slots, stores: Mapping[Any, Store]) -> None:
         super().__init__()
         self._slots, self.stores = slots, stores
+        self.room = _ROOM
+        """How many matches a plan may find before it stops looking for more."""
         self.errors: list[NotedError] = []
 
     def __missing__(self, slot: int) -> Any:

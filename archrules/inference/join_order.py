@@ -24,6 +24,18 @@ def join_order(patterns: Sequence[Pattern], bound: Iterable[str], first: int | N
     return order
 
 
+def joined_to(patterns: Sequence[Pattern], bound: Iterable[str]) -> list[Pattern]:
+    """The patterns that join, one after the other, on what is bound by then; those that never do are left out."""
+    known = set(bound)
+    order: list[Pattern] = []
+    waiting = list(patterns)
+    while chosen := next((one for one in waiting if binds(one) & known), None):
+        waiting.remove(chosen)
+        order.append(chosen)
+        known |= binds(chosen)
+    return order
+
+
 def _narrowness(pattern: Pattern, known: set[str]) -> tuple[int, int]:
     equalities = [c.operand for c in pattern.constraints if c.operator == "="]
     joined = sum(isinstance(operand, Variable) and operand.name in known for operand in equalities)

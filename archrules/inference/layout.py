@@ -1,11 +1,10 @@
 """Where the fields of a kind of fact stand in its rows."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from archrules.errors import InferenceError
-from archrules.knowledge_base.conditions import Pattern, Variable
 from archrules.vocabulary.kinds import Kind
 
 
@@ -59,24 +58,3 @@ class DeclaredLayout:
         """The literal itself: values of one declared type are the same where they are equal."""
         known: Hashable = value
         return known
-
-
-def check_fields(identity: str, patterns: Iterable[Pattern], layout: Layout) -> None:
-    """Raises InferenceError if a pattern names no field of its kind, or compares values of different types."""
-    sorts: dict[str, str] = {}
-    try:
-        for pattern in patterns:
-            for constraint in pattern.constraints:
-                sort = layout.column(pattern.kind, constraint.field).sort
-                if isinstance(constraint.operand, Variable):
-                    other = sorts.setdefault(constraint.operand.name, sort)
-                    if sort and other and sort != other:
-                        told = f"{pattern.kind}.{constraint.field} {constraint.operator} {constraint.operand}"
-                        _refuse(f"{told} compares {sort} with {other}")
-    except InferenceError as error:
-        message = f"rule {identity}: {error}"
-        raise InferenceError(message) from error
-
-
-def _refuse(message: str) -> None:
-    raise InferenceError(message)

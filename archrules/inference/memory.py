@@ -83,8 +83,12 @@ class WorkingMemory:
     def give(self, fact: Fact, origin: Origin) -> None:
         """Add a fact that no rule derived."""
         number, _ = self.add(fact.kind, fact.values, fact.positions)
-        known = self._origins.get(number)
-        self._origins[number] = (origin,) if known is None else (*known, origin)
+        self._also_from(number, origin)
+
+    def _also_from(self, number: int, origin: Origin) -> None:
+        known = self._origins.get(number, ())
+        if origin not in known:
+            self._origins[number] = (*known, origin)
 
     def give_all(self, facts: Iterable[Fact], origin: Origin) -> None:
         """Add facts that no rule derived and that all have one origin."""
@@ -110,7 +114,7 @@ class WorkingMemory:
                 new[number] = row
                 number += 1
             else:
-                origins[known] = (*origins.get(known, ()), origin)
+                self._also_from(known, origin)
         self.next_number = number
         self.stores[kind].insert_all(new)
         self._sorted.pop(kind, None)
@@ -234,6 +238,17 @@ class WorkingMemory:
         self._origins.pop(number, None)
         self._supports.pop(number, None)
 
+    def forget_derived(self) -> None:
+        """Keep only the facts that are given, with their origins, under numbers of their own."""
+        given = [(*self.entry(number), origins) for number, origins in sorted(self._origins.items())]
+        positions = self._positions
+        self.stores = Stores()
+        self._numbers, self._positions, self._kinds = {}, {}, {}
+        self._removed, self._origins, self._supports, self._sorted = {}, {}, {}, {}
+        for kind, row, origins in given:
+            number, _ = self.add(kind, row, positions[kind])
+            self._origins[number] = origins
+
     def of_kind(self, kind: str) -> list[Fact]:
         """All facts of a kind, sorted."""
         found = self._sorted.get(kind)
@@ -273,7 +288,7 @@ class WorkingMemory:
     def origins(self, fact: Fact) -> list[Origin]:
         """Where a given fact came from, sorted; empty for a fact that was only derived."""
         number = self.number(fact)
-        return sorted(set(self._origins.get(number, ()))) if number is not None else []
+        return sorted(self._origins.get(number, ())) if number is not None else []
 
     def supports(self, fact: Fact) -> list[Support]:
         """Every way in which a fact was derived, sorted."""

@@ -16,6 +16,9 @@ from archrules.knowledge_base.conditions import (
     Variable,
 )
 
+MOST_PATTERNS_INSIDE = 15
+"""How many patterns may stand together in a `not`, `exists` or `count`."""
+
 
 @dataclass(frozen=True, slots=True)
 class NormalRule:
@@ -77,13 +80,16 @@ class _Normaliser:
     def _quantified(self, condition: Quantified, scope: dict[str, str], suffix: str) -> Quantified:
         self._quantifiers += 1
         own, inner = f"'{self._quantifiers}", dict(scope)
+        if sum(isinstance(one, Pattern) for one in condition.conditions) > MOST_PATTERNS_INSIDE:
+            self._refuse(f"more than {MOST_PATTERNS_INSIDE} patterns inside `not`, `exists` or `count`")
         conditions = tuple(self.condition(one, inner, own) for one in condition.conditions)
         if not isinstance(condition, Count):
             return type(condition)(conditions)
         if condition.name in scope or condition.name in self._parameters:
             self._refuse(f"`count` binds {condition.name!r}, which is bound already; give it another name")
-        if condition.distinct is not None:
-            self._check([condition.distinct], inner, "`distinct`")
+        if condition.distinct is not None and condition.distinct not in inner:
+            self._check([condition.distinct], {}, "`distinct`")
+            self._refuse(f"`distinct` counts the values of a variable; {condition.distinct} is a parameter")
         name = scope[condition.name] = condition.name + suffix
         distinct = None if condition.distinct is None else inner.get(condition.distinct)
         return Count(conditions, name, distinct)
@@ -101,7 +107,7 @@ class _Normaliser:
                     self._check([operand.name], scope, f"`{constraint.operator} {operand}`")
                     operand = Variable(scope[operand.name])
             constraints.append(Constraint(constraint.field, constraint.operator, operand))
-        return Pattern(pattern.kind, tuple(constraints))
+        return Pattern(pattern.kind, tuple(constraints), pattern.fact)
 
     def _check(self, names: Sequence[str], scope: Mapping[str, str], what: str) -> None:
         missing = sorted(name for name in names if name not in scope and name not in self._parameters)

@@ -26,9 +26,10 @@ class Body:
     depth: int = 1
     numbers: list[int] = field(default_factory=list)
     waiting: list[tuple[int, Constraint, Column]] = field(default_factory=list)
-    head: str = ""
-    parts: list[tuple[str, list[str]]] = field(default_factory=list)
-    """Heads and lines of the functions before this one, where the loops go on in another."""
+    name: str = ""
+    parameters: tuple[str, ...] = ()
+    parts: "list[tuple[str, tuple[str, ...], list[str]]]" = field(default_factory=list)
+    """Name, parameters and lines of the functions before this one, where the loops go on in another."""
 
     def write(self, line: str) -> None:
         """Add a line at this depth."""

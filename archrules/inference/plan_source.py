@@ -8,10 +8,9 @@ source are made here and values are constants of the namespace, so nothing of a 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from archrules.errors import InferenceError
-from archrules.inference.join_order import join_order
+from archrules.inference.join_order import join_order, joined_to
 from archrules.inference.layout import Column, Layout
-from archrules.inference.normal_form import NormalRule
+from archrules.inference.normal_form import MOST_PATTERNS_INSIDE, NormalRule
 from archrules.inference.plan_body import Body, Bound
 from archrules.inference.predicates import guarded, guarded_value
 from archrules.knowledge_base.conditions import (
@@ -28,12 +27,13 @@ from archrules.knowledge_base.conditions import (
     binds,
     names_in,
 )
-from archrules.knowledge_base.expression_source import FLAG, NUMBER, TEXT, test_source
+from archrules.knowledge_base.expression_source import NUMBER, source_of_test
 from archrules.knowledge_base.expressions import Expression
+from archrules.vocabulary.kinds import sort_of
 
 SlotOf = Callable[[Any, tuple[int, ...]], int]
 _PLAIN = (int, str, bool, type(None))
-_MOST_LOOPS = 15
+_MOST_LOOPS = MOST_PATTERNS_INSIDE
 """Python allows 20 loops inside one another; what a rule needs beyond that goes on in another function."""
 
 
@@ -50,7 +50,7 @@ class PlanSource:
     def from_all(self, outputs: Callable[[Body], list[str]]) -> str:
         """The source of `plan(X)`: all matches."""
         body = self._body(self._rule.guards, self._rule.patterns, {})
-        body.head = "plan(X)"
+        body.parameters = ("X",)
         self._nest(body, self._rule.patterns, join_order(self._rule.patterns, ()))
         return self._plan(body, outputs)
 
@@ -60,24 +60,33 @@ class PlanSource:
         What stands before that position is older than the number `start`, so that no match is found twice.
         """
         body = self._body(self._rule.guards, self._rule.patterns, {})
-        body.head = "plan(X, rows, start)"
+        body.parameters = ("X", "rows", "start")
         self._nest(body, self._rule.patterns, join_order(self._rule.patterns, (), position), position)
         return self._plan(body, outputs)
 
-    def from_inner(self, pattern: Pattern, outputs: Callable[[Body], list[str]]) -> str:
-        """The source of `plan(X, row)`: matches that a row may concern which matches a pattern inside a quantifier."""
-        outer = set().union(*(binds(one) for one in self._rule.patterns), self._rule.counts)
+    def from_inner(
+        self, pattern: Pattern, siblings: Sequence[Pattern], outputs: Callable[[Body], list[str]]
+    ) -> str:
+        """The source of `plan(X, row)`: matches that a row may concern which matches a pattern inside a quantifier.
+
+        The siblings are patterns of other kinds that stand with it in the outermost quantifier: where they join, they
+        tell which matches those are.
+        """
         body = self._body(self._rule.guards, self._rule.patterns, {})
+        body.parameters = ("X", "row")
+        body.write("for row in (row,):")
+        body.depth += 1
         for constraint in pattern.constraints:
-            if constraint.operator != "=":
-                continue
             column = self._layout.column(pattern.kind, constraint.field)
-            if not isinstance(constraint.operand, Variable):
-                body.write(f"if row[{column.key}] != {self._key(constraint.operand)}: return out")
-            elif constraint.operand.name in outer and constraint.operand.name not in body.bound:
-                name = self._bind(body, constraint.operand.name, "row", column)
-                body.write(f"if {name} is {self._absent}: return out")
-        body.head = "plan(X, row)"
+            if constraint.operator == "=":
+                self._equate(body, "row", constraint, column, {})
+            elif not isinstance(constraint.operand, Variable):
+                self._compare(body, "row", constraint, column)
+        for number, sibling in enumerate(joined_to(siblings, body.bound), start=len(self._rule.patterns)):
+            self._open(body, number, sibling, None)
+        body.waiting.clear()
+        for name in body.bound.keys() - body.scope:
+            del body.bound[name]  # what the quantifier binds is its own
         self._nest(body, self._rule.patterns, join_order(self._rule.patterns, body.bound))
         return self._plan(body, outputs)
 
@@ -110,10 +119,10 @@ class PlanSource:
     def _plan(self, body: Body, outputs: Callable[[Body], list[str]]) -> str:
         numbers = "".join(f"n{index}, " for index in range(len(self._rule.patterns)))
         body.write(f"add((({numbers}), {', '.join(outputs(body))}))")
-        (start, first), *others = [*body.parts, (body.head, body.lines)]
-        lines = [f"def {start}:", "    out = []; add = out.append", *first, "    return out"]
-        for head, more in others:
-            lines += [f"def {head}:", *more]
+        (_, given, first), *others = [*body.parts, (body.name, body.parameters, body.lines)]
+        lines = [f"def plan({', '.join(given)}):", "    out = []; add = out.append", *first, "    return out"]
+        for name, parameters, more in others:
+            lines += [f"def {name}({', '.join(parameters)}):", *more, "    return out"]
         return "\n".join([*self._helpers, *lines, ""])
 
     def _nest(
@@ -132,18 +141,14 @@ class PlanSource:
 
     def _go_on(self, body: Body) -> None:
         """Let the loops go on in a function of their own, which is given all that is bound."""
-        if not body.head:
-            message = (
-                f"rule {self._rule.id}: more than {_MOST_LOOPS} patterns inside `not`, `exists` or `count`"
-            )
-            raise InferenceError(message)
         rows = [f"{letter}{index}" for index in body.numbers for letter in "nr"]
         names = [bound.key for bound in body.bound.values()]
-        given = [name for name in ("start", "row") if name in body.head]
-        call = f"{self._new('part')}({', '.join(dict.fromkeys(['X', 'add', *given, *rows, *names]))})"
-        body.write(call)
-        body.parts.append((body.head, body.lines))
-        body.head, body.lines, body.depth = call, [], 1
+        given = [name for name in body.parameters if name in {"X", "start", "row"}]
+        parameters = tuple(dict.fromkeys([*given, "out", "add", *rows, *names]))
+        name = self._new("part")
+        body.write(f"{name}({', '.join(parameters)})")
+        body.parts.append((body.name, body.parameters, body.lines))
+        body.name, body.parameters, body.lines, body.depth = name, parameters, [], 1
 
     def _open(self, body: Body, index: int, pattern: Pattern, seed: int | None) -> None:
         equal = [
@@ -153,6 +158,8 @@ class PlanSource:
         ]
         keys = {} if index == seed else self._access(equal, body)
         source = "rows" if index == seed else self._rows(pattern.kind, keys)
+        if body.parameters and body.numbers and not self._joined(equal, body):
+            body.write("if len(out) > X.room: return out")
         body.write(f"for n{index}, r{index} in {source}:")
         body.depth += 1
         if seed is not None and index < seed:
@@ -171,6 +178,12 @@ class PlanSource:
             bound = body.bound.get(constraint.operand.name)
             return bound.key if bound else None
         return self._key(constraint.operand)
+
+    @staticmethod
+    def _joined(equal: Sequence[tuple[Constraint, Column]], body: Body) -> bool:
+        """Whether a variable that is known narrows the rows; else there may be very many matches."""
+        operands = (constraint.operand for constraint, _ in equal)
+        return any(isinstance(operand, Variable) and operand.name in body.bound for operand in operands)
 
     def _access(self, equal: Sequence[tuple[Constraint, Column]], body: Body) -> dict[int, str]:
         """Key column to source of what finds the rows: all variables that are known or, if none is, one literal.
@@ -291,7 +304,7 @@ class PlanSource:
             renamed, expression = dict(expression.renamed), expression.expression
         if isinstance(expression, Expression):
             typed = {name: self._typed(renamed.get(name, name), body) for name in expression.names}
-            source = test_source(expression, typed, self.constant)
+            source = source_of_test(expression, typed, self.constant)
             if source is not None:
                 return source
         names = tuple(name for name in test.expression.names if name not in self._rule.parameters)
@@ -304,8 +317,7 @@ class PlanSource:
         if name in body.bound:
             return body.bound[name].value, body.bound[name].sort
         value = self._rule.parameters[name]
-        sort = FLAG if isinstance(value, bool) else TEXT if isinstance(value, str) else NUMBER
-        return self.constant(value), sort
+        return self.constant(value), sort_of(value)
 
     def _probe(self, body: Body, guard: Quantified) -> str:
         """Source that is true, or the number, where facts meet the conditions of the guard."""
@@ -349,14 +361,14 @@ class PlanSource:
         patterns = [one for one in guard.conditions if isinstance(one, Pattern)]
         function = self._body(guard.conditions, patterns, inner)
         self._nest(function, patterns, join_order(patterns, inner))
-        start, found, end = _RETURNS(guard, function)
+        start, found, end = _endings(guard, function)
         function.write(found)
         head = f"def {name}({', '.join(['X', *parameters])}):"
         self._helpers.append("\n".join([head, *start, *function.lines, *end]))
         return f"{name}({', '.join(['X', *arguments])})"
 
 
-def _RETURNS(guard: Quantified, body: Body) -> tuple[list[str], str, list[str]]:  # noqa: N802
+def _endings(guard: Quantified, body: Body) -> tuple[list[str], str, list[str]]:
     """What a helper does first, for each find, and last."""
     if not isinstance(guard, Count):
         return [], "return True", ["    return False"]

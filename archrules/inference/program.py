@@ -5,8 +5,9 @@ from functools import cached_property
 from typing import Any
 
 from archrules.inference.conclusions import conclusion_source
+from archrules.inference.field_checks import check_fields
 from archrules.inference.indexes import Slots
-from archrules.inference.layout import Column, DeclaredLayout, Layout, check_fields
+from archrules.inference.layout import Column, DeclaredLayout, Layout
 from archrules.inference.normal_form import NormalRule, normal_form
 from archrules.inference.plan_body import Body
 from archrules.inference.plan_source import PlanSource
@@ -41,7 +42,7 @@ class CompiledRule:
         self._all: Plan | None = None
         self._from_rows: dict[int, Plan] = {}
         self._from_inner: dict[int, Plan] = {}
-        check_fields(rule.id, (*rule.patterns, *self.inner), layout)
+        check_fields(rule, layout)
 
     @cached_property
     def literals(self) -> tuple[tuple[Any, Literal | None], ...]:
@@ -69,9 +70,14 @@ class CompiledRule:
         return self._layout.column(pattern.kind, field)
 
     @cached_property
-    def inner(self) -> tuple[Pattern, ...]:
-        """Every pattern inside a quantifier."""
-        return tuple(pattern for pattern, _ in patterns_in(self.rule.guards))
+    def inner(self) -> tuple[tuple[Pattern, tuple[Pattern, ...]], ...]:
+        """Every pattern inside a quantifier, with those of other kinds that stand with it in the outermost one."""
+        found = []
+        for pattern, outermost in patterns_in(self.rule.guards):
+            beside = outermost.conditions if outermost and pattern in outermost.conditions else ()
+            others = (one for one in beside if isinstance(one, Pattern) and one.kind != pattern.kind)
+            found.append((pattern, tuple(others)))
+        return tuple(found)
 
     def from_all(self, stores: Mapping[Any, Store]) -> Plan | None:
         """`plan(X)`: all matches. None where no fact reaches a rule that is not compiled yet."""
@@ -91,7 +97,8 @@ class CompiledRule:
         """`plan(X, row)`: matches that a row may concern which matches one of the patterns of `inner`."""
         plan = self._from_inner.get(index)
         if plan is None and self._reached(stores):
-            plan = self._compiled(lambda source, outputs: source.from_inner(self.inner[index], outputs))
+            pattern, siblings = self.inner[index]
+            plan = self._compiled(lambda source, outputs: source.from_inner(pattern, siblings, outputs))
             self._from_inner[index] = plan
         return plan
 
@@ -135,7 +142,7 @@ class Stage:
         for rule in rules:
             for position, (kind, literal) in enumerate(rule.literals):
                 self._of(kind).add(rule, position, literal)
-            for index, pattern in enumerate(rule.inner):
+            for index, (pattern, _) in enumerate(rule.inner):
                 self._of(pattern.kind).inner.append((rule, index))
 
     def _of(self, kind: Any) -> Dispatch:
@@ -149,8 +156,8 @@ class Program:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self.slots = Slots()
         self.layout = DeclaredLayout(vocabulary)
-        self._compiled: dict[str, CompiledRule] = {}
-        self._stages: dict[tuple[str, ...], Stage] = {}
+        self._compiled: dict[str, tuple[Rule, CompiledRule]] = {}
+        self._stages: dict[tuple[str, ...], tuple[tuple[Rule, ...], Stage]] = {}
         self._queries: dict[object, CompiledRule] = {}
 
     @cached_property
@@ -163,15 +170,17 @@ class Program:
         return tuple(self.stage(rules) for rules in rule_strata(self.rules))
 
     def stage(self, rules: Sequence[Rule]) -> Stage:
-        """The rules as one stage. They must belong to the program or be new to it; ids tell them apart.
+        """The rules as one stage, compiled once as long as they stay the same; ids tell them apart.
 
         Raises:
             InferenceError: a rule uses a variable that nothing binds, or a kind or field that is not declared.
         """
         key = tuple(rule.id for rule in rules)
-        if key not in self._stages:
-            self._stages[key] = Stage([self._rule(rule) for rule in sorted(rules, key=lambda one: one.id)])
-        return self._stages[key]
+        found = self._stages.get(key)
+        if found is None or any(one is not rule for one, rule in zip(found[0], rules, strict=True)):
+            stage = Stage([self._rule(rule) for rule in sorted(rules, key=lambda one: one.id)])
+            found = self._stages[key] = (tuple(rules), stage)
+        return found[1]
 
     def query(
         self, conditions: tuple[Condition, ...], parameters: Mapping[str, Any], wanted: tuple[str, ...]
@@ -192,11 +201,11 @@ class Program:
         return self._queries[key]
 
     def _rule(self, rule: Rule) -> CompiledRule:
-        found = self._compiled.get(rule.id)
-        if found is None:
-            normal = normal_form(rule.id, rule.conditions, rule.parameters)
-            outputs = conclusion_source(rule)
-            kinds = tuple(template.kind for template in rule.conclusions)
-            found = CompiledRule(normal, self.layout, self.slots, outputs, kinds)
-            self._compiled[rule.id] = found
+        known = self._compiled.get(rule.id)
+        if known is not None and (known[0] is rule or known[0] == rule):
+            return known[1]
+        normal = normal_form(rule.id, rule.conditions, rule.parameters)
+        kinds = tuple(template.kind for template in rule.conclusions)
+        found = CompiledRule(normal, self.layout, self.slots, conclusion_source(rule), kinds)
+        self._compiled[rule.id] = rule, found
         return found

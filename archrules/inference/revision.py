@@ -75,9 +75,8 @@ class Revision:
                 else:
                     self._memory.forget(number)
             if not self._doubtful and self._coming:
-                key = next(iter(self._coming))
-                kind, ways = self._coming.pop(key)
-                self._derive(kind, key[1], ways)
+                (_, row), (kind, ways) = self._coming.popitem()
+                self._derive(kind, row, ways)
 
     def _falls(self, number: int) -> bool:
         if not self._memory.holds(number) or self._memory.is_given(number):
@@ -136,9 +135,11 @@ class Revision:
 
     def _concluded(self, fired: Iterable[Fired]) -> Iterator[tuple[CompiledRule, Kind, Row, Way]]:
         for rule, match in fired:
-            for kind, row in zip(rule.conclusions, match[1:], strict=False):
+            concluded = dict.fromkeys(zip((kind.name for kind in rule.conclusions), match[1:], strict=False))
+            kinds = {kind.name: kind for kind in rule.conclusions}
+            for name, row in concluded:
                 if row is not None:
-                    yield rule, kind, row, (rule.id, match[0])
+                    yield rule, kinds[name], row, (rule.id, match[0])
 
     def _number(self, kind: Kind, row: Row) -> int | None:
         """The number of a fact that is known, or that has been taken out and may be put back."""

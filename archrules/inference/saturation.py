@@ -20,15 +20,14 @@ class Firings:
     """Counts the firings of each rule up to a limit."""
 
     def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._total = 0
+        self._limit = self._left = limit
         self._counts: dict[str, int] = {}
 
     def add(self, rule: str, count: int) -> None:
         """Count. Raises InferenceLimitError past the limit; it names the rules that fired most."""
         self._counts[rule] = self._counts.get(rule, 0) + count
-        self._total += count
-        if self._total > self._limit:
+        self._left -= count
+        if self._left < 0:
             most = sorted(self._counts.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
             busiest = ", ".join(f"{name} ({fired})" for name, fired in sorted(most))
             message = f"more than {self._limit} firings; the rules that fire most: {busiest}"
@@ -48,6 +47,7 @@ def saturate(
     """
     indexes = Indexes(program.slots, memory.stores)
     firings = Firings(firing_limit)
+    indexes.room = firing_limit
     found = [(rule, plan(indexes)) for rule in stage.rules if (plan := rule.from_all(memory.stores))]
     while found:
         raise_noted(indexes, memory)
@@ -142,7 +142,8 @@ def raise_first(errors: Sequence[NotedError], told: Callable[[int], str]) -> Non
         return
     messages = []
     for rule, error, numbers, values in errors:
-        shown = ", ".join(f"{name} = {_shown(values[name])}" for name in sorted(values))
+        named = ((name.partition("'")[0], values[name]) for name in sorted(values))
+        shown = ", ".join(f"{name} = {_shown(value)}" for name, value in named)
         matched = "; ".join(map(told, numbers))
         where = [f"where {shown}" if shown else "", f"matched: {matched}" if matched else ""]
         messages.append((f"rule {rule}: {error} ({'; '.join(part for part in where if part)})", error))
@@ -151,4 +152,6 @@ def raise_first(errors: Sequence[NotedError], told: Callable[[int], str]) -> Non
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, frozenset):
+        return f"{{{', '.join(sorted(map(repr, value)))}}}"  # its own order is that of hashes
     return value_text(value) if isinstance(value, str | int | Fraction) else repr(value)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from archrules.errors import InferenceError
 from archrules.inference.indexes import Indexes
 from archrules.inference.memory import WorkingMemory
 from archrules.inference.program import Program
@@ -78,21 +79,32 @@ class Session:
         self._waiting.append((fact, None))
 
     def run(self) -> None:
-        """Bring the memory up to date.
+        """Bring the memory up to date. After an error nothing is derived; the next run begins anew.
 
         Raises:
-            InferenceError: a test or a conclusion of a rule cannot be computed; all else is up to date.
+            InferenceError: a test or a conclusion of a rule cannot be computed.
             InferenceLimitError: more firings than the limit.
         """
         waiting, self._waiting = self._waiting, []
-        if self._revision is not None:
-            self._revision.apply(waiting, Firings(self._limit))
-            return
-        for fact, origin in waiting:
+        try:
+            if self._revision is None:
+                self._change(waiting)
+                run_all(self._program, self.memory, firing_limit=self._limit)
+                self._revision = Revision(self._program, self.memory)
+            else:
+                self._revision.apply(waiting, Firings(self._limit))
+        except InferenceError:
+            self._revision = None
+            self.memory.forget_derived()
+            self._change(waiting)
+            raise
+
+    def _change(self, changes: list[Change]) -> None:
+        """Give and take facts while nothing is derived from them."""
+        for fact, origin in changes:
+            number = self.memory.number(fact)
             if origin is not None:
                 self.memory.give(fact, origin)
-            elif (number := self.memory.number(fact)) is not None:
+            elif number is not None and self.memory.is_given(number):
                 self.memory.remove(number)
                 self.memory.forget(number)
-        run_all(self._program, self.memory, firing_limit=self._limit)
-        self._revision = Revision(self._program, self.memory)

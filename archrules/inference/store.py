@@ -9,6 +9,7 @@ Row = tuple[Any, ...]
 Bucket = dict[int, Row]
 """Rows by number, in ascending order of number."""
 Columns = tuple[int, ...]
+_SPARE = 1_000
 
 
 class Store:
@@ -30,8 +31,10 @@ class Store:
         self.rows.update(new)
         for key_of, index in self._indexes.values():
             _enter(new, key_of, index)
-        for column, values in self._present.items():
+        for column, values in tuple(self._present.items()):
             values.update([row[column] for row in new.values()])
+            if len(values) > 2 * len(self.rows) + _SPARE:
+                del self._present[column]  # most are of rows that are gone
 
     def remove(self, number: int) -> Row:
         """Take a row out. Raises KeyError if it is not there."""

@@ -1,17 +1,23 @@
 """Why a rule did not fire for some bindings: the first condition that nothing met, and what came nearest to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from archrules.errors import UnknownNameError, near_names
 from archrules.inference.memory import WorkingMemory
+from archrules.inference.normal_form import MOST_PATTERNS_INSIDE
 from archrules.inference.program import Program
 from archrules.inference.session import matches
 from archrules.knowledge_base.conditions import (
     Condition,
     Constraint,
+    Count,
+    Existence,
     Negation,
     Pattern,
+    Predicate,
+    Test,
     Variable,
     binds,
 )
@@ -54,16 +60,17 @@ def why_not(
     Conditions are tried in the order in which they are written, over the facts as they are now.
 
     Raises:
-        InferenceError: a test cannot be computed.
+        InferenceError: a test cannot be computed, or a value is of another type than its variable.
+        UnknownNameError: the rule binds no variable of a name.
     """
-    program = Program((), vocabulary)
-    known = {**rule.parameters, **bindings}
-    reached: list[_Attempt] = [_Attempt(known, ())]
+    bound = set().union(*map(binds, rule.conditions))
+    for name in sorted(bindings.keys() - bound):
+        message = f"rule {rule.id} binds no variable {name!r}"
+        raise UnknownNameError(message, near_names(name, bound))
+    search = _Search(rule, memory, bindings, Program((), vocabulary))
     for index in range(len(rule.conditions)):
-        found = _attempts(rule.conditions[: index + 1], known, memory, program)
-        if not found:
-            return _nearest(rule, index, reached, memory, program)
-        reached = found
+        if not search.holds(index + 1):
+            return _nearest(search, index)
     return None
 
 
@@ -73,36 +80,79 @@ class _Attempt:
     facts: tuple[Fact, ...]
 
 
-def _attempts(
-    conditions: tuple[Condition, ...], known: Mapping[str, Any], memory: WorkingMemory, program: Program
-) -> list[_Attempt]:
-    """Every match of the conditions, in order of the facts."""
-    wanted = tuple(sorted(set().union(*map(binds, conditions)) - known.keys()))
-    found = matches(conditions, known, wanted, memory, program=program)
-    attempts = [
-        _Attempt({**known, **dict(zip(wanted, values, strict=True))}, facts) for values, facts in found
-    ]
-    return sorted(attempts, key=lambda attempt: [fact.sort_key for fact in attempt.facts])
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A rule whose variables are asked to have some values where they are bound."""
+
+    rule: Rule
+    memory: WorkingMemory
+    wanted: Mapping[str, Any]
+    program: Program
+
+    def holds(self, length: int) -> bool:
+        """Whether so many conditions from the first on hold together."""
+        conditions = self._first(length)
+        if sum(isinstance(one, Pattern) for one in conditions) > MOST_PATTERNS_INSIDE:
+            return bool(self._matches(conditions, ()))
+        return bool(self._matches((Existence(conditions),), ()))
+
+    def attempts(self, length: int) -> list[_Attempt]:
+        """Every match of so many conditions from the first on, in order of the facts."""
+        names = tuple(sorted(set().union(*map(binds, self.rule.conditions[:length]))))
+        found = [
+            _Attempt(dict(zip(names, values, strict=True)), facts)
+            for values, facts in self._matches(self._first(length), names)
+        ]
+        return sorted(found, key=lambda attempt: [fact.sort_key for fact in attempt.facts])
+
+    def in_the_way(self, negation: Negation, attempt: _Attempt) -> tuple[Fact, ...]:
+        """The first facts that the negation rules out after an attempt."""
+        known = {**self.rule.parameters, **attempt.bindings}
+        found = matches(negation.conditions, known, (), self.memory, program=self.program)
+        return min((facts for _, facts in found), key=lambda facts: [f.sort_key for f in facts], default=())
+
+    def _matches(
+        self, conditions: tuple[Condition, ...], names: tuple[str, ...]
+    ) -> list[tuple[tuple[Any, ...], tuple[Fact, ...]]]:
+        return matches(conditions, self.rule.parameters, names, self.memory, program=self.program)
+
+    def _first(self, length: int) -> tuple[Condition, ...]:
+        return tuple(one for condition in self.rule.conditions[:length] for one in self._asked(condition))
+
+    def _asked(self, condition: Condition) -> Iterator[Condition]:
+        """The condition, with what it binds asked to be what is wanted."""
+        if isinstance(condition, Pattern):
+            asked = tuple(
+                Constraint(constraint.field, "=", self.wanted[constraint.operand.name])
+                for constraint in condition.constraints
+                if constraint.operator == "="
+                and isinstance(constraint.operand, Variable)
+                and constraint.operand.name in self.wanted
+            )
+            yield Pattern(condition.kind, (*condition.constraints, *asked), condition.fact)
+            return
+        yield condition
+        if isinstance(condition, Count) and condition.name in self.wanted:
+            number = self.wanted[condition.name]
+            yield Test(Predicate((condition.name,), lambda **counted: number in counted.values()))
 
 
-def _nearest(
-    rule: Rule, index: int, reached: Sequence[_Attempt], memory: WorkingMemory, program: Program
-) -> Unmet:
-    condition, first = rule.conditions[index], reached[0]
+def _nearest(search: _Search, index: int) -> Unmet:
+    condition, rule = search.rule.conditions[index], search.rule
+    reached = search.attempts(index)
+    known = {**rule.parameters, **search.wanted}
     if isinstance(condition, Pattern):
-        facts = memory.of_kind(condition.kind)[:_MOST_COMPARED]
+        facts = search.memory.of_kind(condition.kind)[:_MOST_COMPARED]
         pairs = [
-            (_failed(condition, fact, attempt.bindings), fact, attempt)
+            (_failed(condition, fact, {**known, **attempt.bindings}), fact, attempt)
             for attempt in reached[: max(1, _MOST_COMPARED // max(1, len(facts)))]
             for fact in facts
         ]
         if pairs:
             failed, fact, attempt = min(pairs, key=lambda pair: (len(pair[0]), pair[1].sort_key))
             return Unmet(rule.id, index, condition, attempt.bindings, attempt.facts, fact, failed)
-    in_the_way: tuple[Fact, ...] = ()
-    if isinstance(condition, Negation):
-        found = _attempts(condition.conditions, first.bindings, memory, program)
-        in_the_way = found[0].facts if found else ()
+    first = reached[0]
+    in_the_way = search.in_the_way(condition, first) if isinstance(condition, Negation) else ()
     return Unmet(rule.id, index, condition, first.bindings, first.facts, facts_in_the_way=in_the_way)
 
 

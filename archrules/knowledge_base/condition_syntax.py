@@ -87,7 +87,12 @@ def _read_count(body: object, path: Path, scope: Scope) -> Count | None:
     distinct = None
     if "distinct" in body:
         distinct = _variable_name(body["distinct"], (*path, "distinct"), scope)
-        if distinct is not None and not inner.use(distinct, (*path, "distinct"), "`distinct`"):
+        if distinct is not None and (distinct in scope.types or distinct not in inner.types):
+            inside = ", ".join(sorted(inner.types.keys() - scope.types.keys())) or "none"
+            scope.faults.add(
+                (*path, "distinct"),
+                f"`distinct` needs a variable that the count itself binds (bound in it: {inside})",
+            )
             distinct = None
     name = _variable_name(body["as"], (*path, "as"), scope)
     if name is not None and name in scope.types:

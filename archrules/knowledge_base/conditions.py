@@ -42,10 +42,14 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A fact of the kind for which every constraint holds. The kind is a name, or a class of facts."""
+    """A fact of the kind for which every constraint holds. The kind is a name, or a class of facts.
+
+    `fact` is the name under which the function of a rule by hand gets the matched fact.
+    """
 
     kind: Any
     constraints: tuple[Constraint, ...]
+    fact: str | None = None
 
     def variables(self) -> frozenset[str]:
         """The names of all variables in it."""

@@ -1,13 +1,14 @@
-"""Expressions as Python source, where the types of their names say that evaluation cannot fail.
+"""Expressions as Python source, where the types of their names say that they go together.
 
-What is left to `Expression.evaluate`: divisions, and whatever compares or computes values of different types.
+What is left to `Expression.evaluate`: divisions, and whatever compares or computes values of different types. Here an
+intermediate result may be larger than evaluation allows; it is compared and never kept.
 """
 
 import ast
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 
 from archrules.knowledge_base.expressions import Expression
+from archrules.vocabulary.kinds import sort_of
 
 NUMBER, TEXT, FLAG = "number", "text", "flag"
 _OPERATORS: Mapping[type[ast.AST], str] = {
@@ -31,7 +32,7 @@ class _Unsure(Exception):  # noqa: N818  # no error: it only ends the attempt
     """The value could be an error."""
 
 
-def test_source(
+def source_of_test(
     expression: Expression, names: Mapping[str, Typed], constant: Callable[[object], str]
 ) -> str | None:
     """Python source that is true where the expression holds, or None where only evaluating it can tell.
@@ -90,10 +91,7 @@ def _of(sort: str, node: ast.expr, names: Mapping[str, Typed], constant: Callabl
 
 
 def _sort(value: object) -> str:
-    if isinstance(value, bool):
-        return FLAG
-    if isinstance(value, str):
-        return TEXT
-    if isinstance(value, int | Fraction):
-        return NUMBER
-    raise _Unsure
+    sort = sort_of(value)
+    if not sort:
+        raise _Unsure
+    return sort

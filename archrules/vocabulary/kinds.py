@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from fractions import Fraction
 from operator import itemgetter
 from typing import Any
 
@@ -84,3 +85,12 @@ class Kind:
         )
         object.__setattr__(self, "choices", choices)
         object.__setattr__(self, "row", itemgetter(*self.fields) if len(self.fields) > 1 else None)
+
+
+def sort_of(value: object) -> str:
+    """What a value is compared as: `text`, `number` or `flag`; empty for what no field can hold."""
+    if isinstance(value, bool):
+        return "flag"
+    if isinstance(value, str):
+        return "text"
+    return "number" if isinstance(value, int | Fraction) else ""

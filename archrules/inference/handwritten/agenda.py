@@ -5,7 +5,7 @@ lowest numbers of facts by pattern; then the first alternative of an `OR`.
 """
 
 from collections.abc import Iterable, Mapping
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 from archrules.inference.experta_door import ExpertaAgenda, ExpertaStrategy
@@ -13,6 +13,7 @@ from archrules.inference.handwritten.rules import HandwrittenRule
 from archrules.inference.store import Row
 
 _OLDEST = float("inf")
+_SPARE = 100
 Key = tuple[Any, ...]
 
 
@@ -79,12 +80,18 @@ class Agenda(ExpertaAgenda):  # type: ignore[misc]  # experta has no types
     def remove(self, activation: Activation) -> None:
         """Let an activation no longer wait, if it does; it may have fired."""
         self._waiting.pop(activation.identity, None)
+        if len(self._heap) > 2 * len(self._waiting) + _SPARE:
+            self._heap = [entry for entry in self._heap if self._waits(entry[-1])]
+            heapify(self._heap)
+
+    def _waits(self, activation: Activation) -> bool:
+        return self._waiting.get(activation.identity) is activation
 
     def get_next(self) -> Activation | None:
         """The activation that fires next, which no longer waits, or None."""
         while self._heap:
             *_, found = heappop(self._heap)
-            if self._waiting.get(found.identity) is found:
+            if self._waits(found):
                 del self._waiting[found.identity]
                 return found
         return None

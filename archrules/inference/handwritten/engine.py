@@ -1,5 +1,6 @@
 """experta's KnowledgeEngine with a matcher and a strategy of its own: deterministic, exact and fast."""
 
+import inspect
 from itertools import chain
 from typing import Any, ClassVar
 
@@ -37,7 +38,7 @@ class KnowledgeEngine(ExpertaEngine):  # type: ignore[misc]  # experta has no ty
         self.facts = FactList()
         self._agenda = Agenda()
         self._firing: Activation | None = None
-        self._ways: dict[int, list[Way]] = {}
+        self._ways: dict[int, dict[tuple[str, tuple[int, ...]], Way]] = {}
 
     @property
     def agenda(self) -> Agenda:
@@ -69,8 +70,9 @@ class KnowledgeEngine(ExpertaEngine):  # type: ignore[misc]  # experta has no ty
             _check(fact)
             last = self.facts.declare(fact)
             if self._firing is not None:
-                way = self._firing.rule.name, self._firing.facts
-                self._ways.setdefault(last.__factid__, []).append(way)
+                firing = self._firing
+                ways = self._ways.setdefault(last.__factid__, {})
+                ways.setdefault((firing.rule.name, firing.numbers), (firing.rule.name, firing.facts))
         return last
 
     def retract(self, idx_or_declared_fact: Any) -> None:
@@ -78,8 +80,20 @@ class KnowledgeEngine(ExpertaEngine):  # type: ignore[misc]  # experta has no ty
         self._ways.pop(self.facts.retract(idx_or_declared_fact), None)
 
     def supports(self, fact: Any) -> list[Way]:
-        """Every rule that declared the fact, with the facts that it had matched; empty if it came from outside."""
-        return list(self._ways.get(fact.__factid__, ()))
+        """Every rule that declared the fact, with the facts that it had matched then; empty if it came from outside."""
+        return list(self._ways.get(fact.__factid__, {}).values())
+
+    def modify(self, declared_fact: Any, **modifiers: Any) -> Any:
+        """Retract a fact and declare it with other values; `_0` is the first positional one.
+
+        Raises:
+            ValueError: a field cannot hold the value; the fact is still there.
+        """
+        changed = declared_fact.copy()
+        changed.update(dict(self._get_real_modifiers(**modifiers)))
+        changed.validate()
+        self.retract(declared_fact)
+        return self.declare(changed)
 
     def reset(self, **arguments: Any) -> None:
         """Forget all facts, then declare those of the `@DefFacts` methods, which take what they name."""
@@ -137,13 +151,10 @@ class KnowledgeEngine(ExpertaEngine):  # type: ignore[misc]  # experta has no ty
         wanted = [(one.order, name, one) for name, one in found.items() if isinstance(one, DefFacts)]
         for _, _, one in sorted(wanted, key=lambda entry: entry[:2]):
             function = one._wrapped  # noqa: SLF001  # experta keeps the function there
-            code = function.__code__
-            takes_all = bool(code.co_flags & _TAKES_ANY_NAME)
-            names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-            yield function(self, **{n: v for n, v in arguments.items() if takes_all or n in names})
-
-
-_TAKES_ANY_NAME = 0x08
+            parameters = inspect.signature(function).parameters
+            takes_all = any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters.values())
+            given = {name: value for name, value in arguments.items() if takes_all or name in parameters}
+            yield (fact.copy() for fact in function(self, **given))
 
 
 def _check(fact: Any) -> None:
@@ -154,3 +165,6 @@ def _check(fact: Any) -> None:
         if fact.has_nested_accessor():
             message = f"{fact!r} has a field with two underscores, which patterns read as a path; rename it"
             raise KeyError(message)
+
+
+KnowledgeEngine.ruleset = Ruleset(KnowledgeEngine)

@@ -35,25 +35,43 @@ class Fact(ExpertaFact):  # type: ignore[misc]  # experta has no types
     def __init__(self, *positional: Any, **named: Any) -> None:
         self._Fact__defaults: dict[Any, Any] = {}
         values: dict[Any, Any] = {**dict(enumerate(positional)), **named}
-        declared = self.__fields__
         for name, value in values.items():
-            if not (type(value) in _PLAIN or isinstance(value, ConditionalElement)):
-                value = freeze(value)  # noqa: PLW2901  # what is put in is the frozen value
-            if name in declared:
-                value = _coerced(name, value, declared[name])  # noqa: PLW2901  # likewise
-            dict.__setitem__(self, name, value)
+            dict.__setitem__(self, name, held(type(self), name, value))
+
+    def __setitem__(self, name: Any, value: Any) -> None:
+        super().__setitem__(name, held(type(self), name, value))
+
+    def __missing__(self, name: Any) -> Any:
+        return held(type(self), name, super().__missing__(name))
+
+
+def held(kind: type[Any], name: Any, value: Any) -> Any:
+    """The value as a fact of the class holds it in a field: frozen, and in the type that the field declares.
+
+    Raises:
+        ValueError: the field's type cannot hold the value.
+        TypeError: the value cannot be frozen.
+    """
+    if isinstance(value, ConditionalElement):
+        return value
+    frozen = value if type(value) in _PLAIN else freeze(value)
+    declared = kind.__fields__.get(name) if issubclass(kind, Fact) else None
+    return frozen if declared is None else _coerced(name, frozen, declared)
 
 
 def _coerced(name: object, value: Any, field: Any) -> Any:
     """The value in the type that the field declares, if it declares a plain one."""
     wanted = getattr(getattr(field, "validator", None), "_schema", None)
-    if wanted not in _PLAIN or isinstance(value, ConditionalElement) or type(value) is wanted:
+    if wanted not in _PLAIN or type(value) is wanted:
         return value
-    number = isinstance(value, int | float) and wanted is not str
-    if not number or wanted(value) != value:
-        message = f"field {name!r} holds {wanted.__name__}; {value!r} is none"
-        raise ValueError(message)
-    return wanted(value)
+    if isinstance(value, int | float) and wanted is not str:
+        try:
+            if (found := wanted(value)) == value:
+                return found
+        except (OverflowError, ValueError):  # infinity and NaN are no integers
+            pass
+    message = f"field {name!r} holds {wanted.__name__}; {value!r} is none"
+    raise ValueError(message)
 
 
 __all__ = ["Fact", "Field", "identity"]

@@ -30,12 +30,17 @@ class Matcher(ExpertaMatcher):  # type: ignore[misc]  # experta has no types
         self.indexes = Indexes(self.rules.slots, self._stores)
         self._facts: dict[int, Any] = {}
         self._rows: dict[int, Row] = {}
+        self._gone: list[int] = []
+        """Retracted facts that what was last removed from the agenda still shows."""
         self.started = False
 
     def changes(
         self, adding: Iterable[Any] | None = None, deleting: Iterable[Any] | None = None
     ) -> tuple[list[Activation], list[Activation]]:
         """The activations that come and go with the facts; one both added and deleted has never been there."""
+        for number in self._gone:
+            self._facts.pop(number, None)
+            self._rows.pop(number, None)
         gone = {fact.__factid__: fact for fact in deleting or ()}
         new = {fact.__factid__: fact for fact in adding or () if fact.__factid__ not in gone}
         if not self.started:
@@ -52,9 +57,7 @@ class Matcher(ExpertaMatcher):  # type: ignore[misc]  # experta has no types
         for number in sorted(new):
             self._change(number, new[number], before, after)
         removed = [self._activation(rule, match) for rule, match in before]
-        for number in gone:
-            self._facts.pop(number, None)
-            self._rows.pop(number, None)
+        self._gone = list(gone)
         return [self._activation(rule, match) for rule, match in after], removed
 
     def raise_noted(self) -> None:

@@ -5,33 +5,28 @@ from typing import Any
 
 from archrules.errors import InferenceError
 from archrules.inference.experta_door import Rule
+from archrules.inference.handwritten.field_constraints import UnsupportedError
 from archrules.inference.handwritten.layout import HandwrittenLayout
-from archrules.inference.handwritten.translation import (
-    UnsupportedError,
-    alternatives,
-    bound_facts,
-    positive_elements,
-)
+from archrules.inference.handwritten.translation import alternatives
 from archrules.inference.indexes import Slots
 from archrules.inference.normal_form import NormalRule, normal_form
 from archrules.inference.plan_body import Body
 from archrules.inference.plan_source import PlanSource
 from archrules.inference.program import CompiledRule, Stage
 from archrules.inference.store import Row
-from archrules.knowledge_base.conditions import Pattern, Variable, patterns_in
-
-Context = Callable[[tuple[Row, ...], tuple[Any, ...]], dict[str, Any]]
+from archrules.knowledge_base.conditions import Variable, binds, patterns_in
 
 
 class HandwrittenRule:
     """One alternative of one rule: its salience, its function, and where the function's arguments come from."""
 
-    def __init__(self, name: str, variant: int, rule: Any, normal: NormalRule, facts: dict[str, int]) -> None:
+    def __init__(self, name: str, variant: int, rule: Any, normal: NormalRule) -> None:
         self.name, self.variant, self.salience = name, variant, rule.salience
         self.normal = normal
         self.function: Callable[..., Any] = rule._wrapped  # noqa: SLF001  # experta keeps the function there
         self._wanted = rule._wrapped_args or None  # noqa: SLF001  # empty where the function takes any name
-        self._facts = {name: index for name, index in facts.items() if self._takes(name)}
+        named = ((pattern.fact, index) for index, pattern in enumerate(normal.patterns))
+        self._facts = {fact: index for fact, index in named if fact is not None and self._takes(fact)}
         self._values: dict[str, tuple[int, int]] = {}
 
     def _takes(self, name: str) -> bool:
@@ -89,11 +84,13 @@ def _rules_of(owner: type[Any]) -> Iterator[tuple[str, Any]]:
 
 def _translated(owner: type[Any], name: str, rule: Any) -> Iterator[HandwrittenRule]:
     try:
+        if not isinstance(rule.salience, int):
+            _refuse(f"salience {rule.salience!r} is no whole number")
         found = alternatives(rule)
-        places = [dict(_named(elements)) for elements in positive_elements(rule)]
-        for variant, (conditions, facts) in enumerate(zip(found, places, strict=True)):
+        for variant, conditions in enumerate(found):
             normal = normal_form(f"{name}#{variant}" if len(found) > 1 else name, conditions, {})
-            yield HandwrittenRule(name, variant, rule, normal, facts)
+            _check_names(normal)
+            yield HandwrittenRule(name, variant, rule, normal)
     except (UnsupportedError, InferenceError) as error:
         code = getattr(rule._wrapped, "__code__", None)  # noqa: SLF001  # experta keeps the function there
         place = f"{code.co_filename}:{code.co_firstlineno}: " if code else ""
@@ -102,8 +99,15 @@ def _translated(owner: type[Any], name: str, rule: Any) -> Iterator[HandwrittenR
         raise InferenceError(message) from error
 
 
-def _named(elements: list[Any]) -> Iterator[tuple[str, int]]:
-    return ((name, index) for index, name in bound_facts(elements))
+def _check_names(normal: NormalRule) -> None:
+    """Raises UnsupportedError if `AS` gives a name that something else has."""
+    taken = set().union(*map(binds, normal.patterns))
+    for pattern in normal.patterns:
+        if pattern.fact in taken:
+            _refuse(f"AS.{pattern.fact} names what another pattern binds; give it another name")
+        if pattern.fact is not None:
+            taken.add(pattern.fact)
 
 
-__all__ = ["HandwrittenRule", "Pattern", "Ruleset"]
+def _refuse(message: str) -> None:
+    raise UnsupportedError(message)

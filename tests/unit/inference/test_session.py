@@ -233,6 +233,21 @@ def test_names_inside_a_quantifier_may_be_bound_again_outside() -> None:
         ),
         ([pattern("zzz", x=var("n"))], "the vocabulary has no field zzz.x"),
         ([pattern("a", z=var("n"))], "the vocabulary has no field a.z"),
+        ([pattern("a", x=("<", "red"))], "a.x < red compares number with text"),
+        ([pattern("a", x="red")], "a.x = red compares number with text"),
+        ([pattern("a", t=("<", "red"))], "a.t < red orders text; only numbers have an order"),
+        ([pattern("a", t=("in", ("red", 1)))], "a.t in ('red', 1) compares text with number"),
+        (
+            [pattern("a", t=var("n")), pattern("a", t=("in", var("n")))],
+            "a.t in $n: `in` takes a tuple of values",
+        ),
+        ([pattern("a", x=("~", 1))], "a.x ~ 1 has no operator that is known here"),
+        ([Count((pattern("a"),), "n"), pattern("a", t=var("n"))], "a.t = $n compares text with number"),
+        ([Count((pattern("a"),), "n", "k")], "`distinct` counts the values of a variable; k is a parameter"),
+        (
+            [Negation(tuple(pattern("a", x=n) for n in range(16)))],
+            "more than 15 patterns inside `not`, `exists`",
+        ),
     ],
 )
 def test_rule_that_has_no_meaning_is_refused(conditions: list[Condition], told: str) -> None:

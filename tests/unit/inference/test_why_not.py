@@ -4,8 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archrules.errors import UnknownNameError
 from archrules.inference.why_not import Unmet, why_not
-from archrules.knowledge_base.conditions import Condition, Constraint, Count, Existence, Negation
+from archrules.knowledge_base.conditions import (
+    Condition,
+    Constraint,
+    Count,
+    Existence,
+    Negation,
+    Pattern,
+    Variable,
+)
 from archrules.knowledge_base.rules import Rule
 from archrules.vocabulary.facts import Fact
 from tests.unit.inference.programs import KINDS, fact, holds, memory_of, pattern, rule, then, var
@@ -64,17 +73,47 @@ def test_other_conditions_are_told_by_their_place(conditions: list[Condition], i
     assert found.index == index
 
 
+def test_variable_of_a_negation_stays_inside_it() -> None:
+    conditions: list[Condition] = [Negation((pattern("b", x=var("u")),)), pattern("a", x=var("u"))]
+    found = unmet(rule("r", conditions, TO_Q), ONE, fact("b", x=9), u=1)
+    assert found is not None
+    assert (found.index, found.facts_in_the_way) == (0, (fact("b", x=9),))
+
+
+def test_counted_number_may_be_asked_for() -> None:
+    tried = rule("r", [Count((pattern("a"),), "n"), pattern("a", x=var("n"))], TO_Q)
+    assert unmet(tried, ONE, TWO, n=2) is None
+    found = unmet(tried, ONE, TWO, n=1)
+    assert found is not None
+    assert found.index == 0
+
+
+def test_name_that_the_rule_does_not_bind_is_refused() -> None:
+    with pytest.raises(UnknownNameError, match="rule r binds no variable 'use' \\(did you mean 'user'\\?\\)"):
+        unmet(rule("r", [pattern("a", x=var("user"))], TO_Q), ONE, use=1)
+
+
 @settings(max_examples=100)
-@given(rules(most=1), facts(("a", "b", "p", "q")), st.sampled_from([{}, {"u": 1}]))
+@given(program=rules(most=1), given_facts=facts(("a", "b", "p", "q")), asked=st.booleans())
 def test_prefix_before_the_unmet_condition_holds_and_the_one_with_it_does_not(
-    program: list[Rule], given_facts: list[Fact], bindings: dict[str, int]
+    program: list[Rule], given_facts: list[Fact], *, asked: bool
 ) -> None:
     (tried,) = program
-    known = {**tried.parameters, **bindings}
+    fields = (c for one in tried.conditions if isinstance(one, Pattern) for c in one.constraints)
+    numbers = {
+        c.operand.name
+        for c in fields
+        if c.operator == "=" and c.field in "xy" and isinstance(c.operand, Variable)
+    }
+    bindings = {"u": 1} if asked and "u" in numbers else {}
     found = unmet(tried, *given_facts, **bindings)
-    there = list(dict.fromkeys(given_facts))
+
+    def reached(length: int) -> bool:
+        ways = matches(tried.conditions[:length], list(dict.fromkeys(given_facts)), tried.parameters)
+        return any(all(way.get(name, value) == value for name, value in bindings.items()) for way, _ in ways)
+
     if found is None:
-        assert any(True for _ in matches(tried.conditions, there, known))
+        assert reached(len(tried.conditions))
     else:
-        assert any(True for _ in matches(tried.conditions[: found.index], there, known))
-        assert not any(True for _ in matches(tried.conditions[: found.index + 1], there, known))
+        assert reached(found.index)
+        assert not reached(found.index + 1)

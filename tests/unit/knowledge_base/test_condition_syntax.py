@@ -200,9 +200,14 @@ VARIABLE = "is not a variable; write `$name` in lower-case letters, digits and u
         ),
         ("count: {of: {team: {}}, distinct: n, as: $n}", ("count", "distinct"), f"'n' {VARIABLE}"),
         (
+            "count: {of: {team: {size: $m}}, distinct: $limit, as: $n}",
+            ("count", "distinct"),
+            "`distinct` needs a variable that the count itself binds (bound in it: m)",
+        ),
+        (
             "count: {of: {team: {}}, distinct: $m, as: $n}",
             ("count", "distinct"),
-            "`distinct` uses 'm', which nothing before it binds (bound: limit)",
+            "`distinct` needs a variable that the count itself binds (bound in it: none)",
         ),
         ("not: team", ("not",), ONE_PATTERN),
         ("not: {}", ("not",), ONE_PATTERN),

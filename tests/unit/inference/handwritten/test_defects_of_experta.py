@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from archrules.errors import InferenceError
+from archrules.inference import experta_door
 from archrules.inference.handwritten import (
     AND,
     AS,
@@ -21,6 +22,7 @@ from archrules.inference.handwritten import (
     TEST,
     DefFacts,
     Fact,
+    Field,
     KnowledgeEngine,
     L,
     P,
@@ -39,6 +41,13 @@ class Call(Fact):
 
 class Stop(Fact):
     """Ends something."""
+
+
+class Typed(Fact):
+    """Fields that declare their types."""
+
+    f = Field(float, default=1)
+    tags = Field(list, default=lambda: [1, 2])
 
 
 Engine = Any
@@ -259,6 +268,109 @@ def test_error_in_a_test_names_the_rule_and_what_it_was_asked_about() -> None:
     ):
         engine.run()
     assert [found["n"] for found in bindings_of(engine, Service(n=1))] == [1]
+
+
+@pytest.mark.parametrize(
+    ("elements", "fires"),
+    [
+        ((Typed(f=L(1)),), 2),
+        ((Typed(f=~L(1)),), 1),
+        ((Typed(f=L(1) | L(7)),), 2),
+        ((Typed(f=MATCH.f, tags=MATCH.tags),), 3),
+        ((Typed(tags=L([1, 2])),), 2),
+    ],
+    ids=str,
+)
+def test_declared_fields_are_compared_in_their_type(elements: tuple[Any, ...], fires: int) -> None:
+    engine = engine_with(Rule(*elements))
+    assert len(bindings_of(engine, Typed(f=1), Typed(), Typed(f=2.5, tags=[1]))) == fires
+
+
+def test_field_holds_what_it_is_given_in_its_type() -> None:
+    made, changed = Typed(f=1), Typed()
+    changed["f"] = 2
+    assert [type(made["f"]), type(changed["f"]), type(Typed()["f"])] == [float, float, float]
+
+
+@pytest.mark.parametrize("value", ["1", None, 10**400], ids=str)
+def test_field_refuses_what_its_type_cannot_hold(value: object) -> None:
+    with pytest.raises(ValueError, match="field 'f' holds float"):
+        Typed(f=value)
+
+
+def test_fact_that_cannot_be_modified_is_still_there() -> None:
+    engine = engine_with(Rule(Typed()))
+    declared = engine.declare(Typed(f=1))
+    with pytest.raises(ValueError, match="field 'f' holds float"):
+        engine.modify(declared, f="no")
+    assert engine.modify(declared, f=2)["f"] == 2.0
+    assert len(engine.facts) == 2  # with InitialFact
+
+
+def test_watching_shows_activations_whose_facts_have_gone(caplog: pytest.LogCaptureFixture) -> None:
+    engine = engine_with(Rule(Service(n=MATCH.n)))
+    service = engine.declare(Service(n=1))
+    (waiting,) = engine.agenda.activations
+    experta_door.watch("ACTIVATIONS")
+    try:
+        engine.retract(service)
+        assert engine.agenda.activations == []
+    finally:
+        experta_door.unwatch()
+    assert "rule_00" in repr(waiting)
+    assert caplog.records
+
+
+def test_agenda_does_not_grow_with_what_came_and_went() -> None:
+    engine = engine_with(Rule(Service(n=MATCH.n)))
+    for n in range(1000):
+        service = engine.declare(Service(n=n))
+        assert len(engine.agenda.activations) == 1
+        engine.retract(service)
+        assert engine.agenda.activations == []
+    assert len(engine.agenda._heap) < 250  # noqa: SLF001  # memory is what is asked about
+
+
+def test_rule_that_declares_a_fact_twice_supports_it_once() -> None:
+    def act(engine: Engine, **_: Any) -> None:  # noqa: ANN401  # any value
+        engine.declare(Stop(n=1))
+        engine.declare(Stop(n=1))
+
+    engine = engine_with(Rule(AS.service << Service()), act=act)
+    engine.declare(Service(n=1))
+    engine.run()
+    (stop,) = (fact for fact in engine.facts.values() if isinstance(fact, Stop))
+    assert [name for name, _ in engine.supports(stop)] == ["rule_00"]
+
+
+def test_engines_do_not_share_initial_facts() -> None:
+    shared = Service(n=1)
+
+    class Sharing(KnowledgeEngine):
+        @DefFacts()  # type: ignore[untyped-decorator]  # experta has no types
+        def given(self) -> Any:  # noqa: ANN401  # likewise
+            yield shared
+
+    first, second = Sharing(), Sharing()
+    first.reset()
+    second.declare(Stop(n=9))
+    second.reset()
+    assert shared.__factid__ is None
+
+
+def test_engine_without_rules_runs() -> None:
+    engine = KnowledgeEngine()
+    engine.reset()
+    engine.run()
+    assert len(engine.facts) == 1
+
+
+def test_many_patterns_are_matched_after_the_first_run() -> None:
+    engine = engine_with(Rule(*(Service(n=n) for n in range(40)), NOT(Stop())))
+    engine.run()
+    assert bindings_of(engine, *(Service(n=n) for n in range(40))) == [{}]
+    engine.declare(Stop(n=1))
+    assert engine.agenda.activations == []
 
 
 def test_engine_is_freed() -> None:
