@@ -7,11 +7,20 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from archrules.cli import checking, drawing, explaining, importing, knowledge, recommending, schemas
+from archrules.cli import (
+    checking,
+    drawing,
+    examples,
+    explaining,
+    importing,
+    knowledge,
+    recommending,
+    schemas,
+)
 from archrules.cli.usage import FAILED, FINE, Parser
 from archrules.errors import ArchrulesError, InputError, printable
 
-_COMMANDS = (recommending, checking, explaining, drawing, importing, knowledge, schemas)
+_COMMANDS = (recommending, checking, explaining, drawing, importing, examples, knowledge, schemas)
 """In the order in which people meet them."""
 
 

@@ -28,6 +28,20 @@ def junit_xml(reports: Sequence[ReportData], *, fail_on: FailLevel = "error") ->
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
+def reason_to_skip(result: PolicyResult, findings: list[Finding], fail_on: FailLevel) -> str:
+    """Why a policy that does not fail did not pass either, given its findings; empty where it did."""
+    lesser = [each for each in findings if each.waiver is None]
+    if lesser:
+        level = f"fails only at {fail_on} or above" if fail_on != "never" else "set never to fail"
+        return f"{lesser[0].severity}: {counted(len(lesser), 'finding')}, {level}"
+    if findings:
+        return f"waived: {counted(len(findings), 'finding')}"
+    if result.verdict is Verdict.UNKNOWN:
+        elements = sum(len(group.elements) for group in result.unknown())
+        return f"unknown: {counted(elements, 'element')}, of which too little is known"
+    return _NOTHING_JUDGED if result.verdict is Verdict.NOT_APPLICABLE else ""
+
+
 def _suite(data: ReportData, fail_on: FailLevel) -> ET.Element:
     cases = [_case(data, result, fail_on) for result in data.results]
     if data.waivers:
@@ -70,25 +84,11 @@ def _case(data: ReportData, result: PolicyResult, fail_on: FailLevel) -> ET.Elem
         message = f"{counted(len(failing), 'finding')}: {named([each.element for each in failing])}"
         failure = ET.SubElement(case, "failure", message=message, type=failing[0].severity)
         failure.text = _text([*failing, *others], result)
-    elif reason := _reason_to_skip(result, others, fail_on):
+    elif reason := reason_to_skip(result, others, fail_on):
         ET.SubElement(case, "skipped", message=reason)
         if text := _text(others, result):
             ET.SubElement(case, "system-out").text = text
     return case
-
-
-def _reason_to_skip(result: PolicyResult, findings: list[Finding], fail_on: FailLevel) -> str:
-    """Why a policy that does not fail did not pass either; empty where it did."""
-    lesser = [each for each in findings if each.waiver is None]
-    if lesser:
-        level = f"fails only at {fail_on} or above" if fail_on != "never" else "set never to fail"
-        return f"{lesser[0].severity}: {counted(len(lesser), 'finding')}, {level}"
-    if findings:
-        return f"waived: {counted(len(findings), 'finding')}"
-    if result.verdict is Verdict.UNKNOWN:
-        elements = sum(len(group.elements) for group in result.unknown())
-        return f"unknown: {counted(elements, 'element')}, of which too little is known"
-    return _NOTHING_JUDGED if result.verdict is Verdict.NOT_APPLICABLE else ""
 
 
 def _text(findings: list[Finding], result: PolicyResult) -> str:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archrules.errors import ArchrulesError, NothingToCheckError, UnknownNameError, near_names
@@ -14,6 +14,7 @@ from archrules.knowledge_base.rules import Policy
 from archrules.model.finding import Severity
 from archrules.policies.profiles import Profile, Severities, severities
 from archrules.policies.python_policies import PythonPolicy
+from archrules.vocabulary.facts import Value
 
 BUILT_IN = "built-in"
 """Stands for all policies of the knowledge."""
@@ -57,6 +58,29 @@ def select(wanted: Iterable[Wanted] | Wanted | None, knowledge: KnowledgeBase, p
         message = f"the profile {profile} leaves out every policy that was asked for: name another profile"
         raise NothingToCheckError(message)
     return Selected(kept, choice.sources)
+
+
+def adjusted(
+    selected: Selected, knowledge: KnowledgeBase, values: Mapping[str, Value]
+) -> tuple[Selected, KnowledgeBase]:
+    """The policies and the knowledge with other values for some parameters, also for those of policies of folders.
+
+    Raises:
+        KnowledgeError: there is no such parameter.
+    """
+    own = {
+        name: each
+        for name, each in selected.policies.items()
+        if isinstance(each, Policy) and name not in knowledge.policies
+    }
+    both = replace(knowledge, policies={**knowledge.policies, **own}).with_parameters(values)
+    policies = {name: both.policies.get(name, each) for name, each in selected.policies.items()}
+    known = replace(
+        both,
+        policies={name: each for name, each in both.policies.items() if name not in own},
+        overrides={name: each for name, each in both.overrides.items() if name.rpartition(".")[0] not in own},
+    )
+    return replace(selected, policies=policies), known
 
 
 def severity_of(policy: Policy | PythonPolicy, profile: Profile) -> Severity | None:

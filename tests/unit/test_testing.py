@@ -1,11 +1,17 @@
-"""The helpers for authors of knowledge, on a small pack of which one example is wrong."""
+"""The helpers for tests: that a system conforms, and that examples hold, on a small pack of which one is wrong."""
 
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from archrules.errors import KnowledgeError
-from archrules.testing import assert_example, example_cases
+import archrules
+from archrules.errors import KnowledgeError, SystemFileError
+from archrules.model.finding import FailLevel
+from archrules.testing import assert_conforms, assert_example, example_cases
+from tests.unit.cli.systems import CLEAN, SYSTEM, WAIVERS, policies_in, written
 
 pytest_plugins = ["pytester"]
 
@@ -92,3 +98,71 @@ def test_three_lines_test_a_pack(pack: Path, pytester: pytest.Pytester) -> None:
     result = pytester.runpytest("-q", "-p", "no:cacheprovider")
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(["*expected: *listen*", "*found: *look*"])
+
+
+def test_the_examples_of_a_folder_of_policies_are_cases(tmp_path: Path) -> None:
+    cases = example_cases(policies_in(tmp_path))
+    assert [case.id for case in cases] == [
+        "few: two in one",
+        "few: one alone",
+        "watched: no check",
+        "watched: a check",
+    ]
+    for case in cases:
+        assert_example(case.values[0])  # type: ignore[arg-type]  # pytest does not say what a param holds
+
+
+class TestConformity:
+    @pytest.fixture
+    def policies(self, tmp_path: Path) -> Path:
+        return policies_in(tmp_path)
+
+    @pytest.fixture
+    def shop(self, tmp_path: Path) -> Path:
+        return written(tmp_path / "shop.yaml", SYSTEM)
+
+    def test_is_shown_by_the_report(self, policies: Path, tmp_path: Path) -> None:
+        path = written(tmp_path / "clean.yaml", CLEAN)
+        assert assert_conforms(path, [policies]).data.system_name == "Clean"
+
+    def test_fails_with_the_whole_report(self, shop: Path, policies: Path) -> None:
+        with pytest.raises(AssertionError) as caught:
+            assert_conforms(shop, [policies])
+        report = archrules.check(archrules.read_system(shop), policies=[policies])
+        assert str(caught.value) == str(report)
+        assert f"  at {shop}:3:6\n" in str(caught.value)
+
+    def test_is_asked_of_a_system_too(self, shop: Path, policies: Path) -> None:
+        with pytest.raises(AssertionError, match="error watched on orders"):
+            assert_conforms(archrules.load_system(shop), policies)
+
+    def test_is_asked_of_what_was_read_too(self, shop: Path, policies: Path) -> None:
+        with pytest.raises(AssertionError, match=r"shop\.yaml:3:6"):
+            assert_conforms(archrules.read_system(shop), policies)
+
+    @pytest.mark.parametrize("level", ["note", "warning"])
+    def test_fails_from_the_level_asked_for(self, level: FailLevel, shop: Path, policies: Path) -> None:
+        (policies / "watched.yaml").unlink()  # what is left finds warnings
+        assert_conforms(shop, policies)
+        with pytest.raises(AssertionError):
+            assert_conforms(shop, policies, fail_on=level)
+
+    def test_is_judged_in_the_profile_asked_for(self, tmp_path: Path, policies: Path) -> None:
+        path = written(tmp_path / "clean.yaml", CLEAN)
+        assert assert_conforms(path, policies, profile="regulated").data.profile == "regulated"
+
+    def test_regards_waivers_up_to_their_last_day(self, shop: Path, policies: Path, tmp_path: Path) -> None:
+        waivers = written(tmp_path / "waivers.yaml", WAIVERS)
+        assert_conforms(shop, policies, waivers=waivers, today=date(2027, 1, 31))
+        with pytest.raises(AssertionError):
+            assert_conforms(shop, policies, waivers=waivers, today=date(2027, 2, 1))
+
+    def test_bad_input_is_no_failed_assertion(self, tmp_path: Path) -> None:
+        with pytest.raises(SystemFileError):
+            assert_conforms(tmp_path / "missing.yaml")
+
+
+def test_importing_the_helpers_needs_no_pytest_and_loads_nothing_heavy() -> None:
+    code = "import sys, archrules.testing; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"pytest", "pydantic", "networkx", "yaml"}.isdisjoint(ran.stdout.split())
