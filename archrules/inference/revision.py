@@ -135,11 +135,12 @@ class Revision:
 
     def _concluded(self, fired: Iterable[Fired]) -> Iterator[tuple[CompiledRule, Kind, Row, Way]]:
         for rule, match in fired:
-            concluded = dict.fromkeys(zip((kind.name for kind in rule.conclusions), match[1:], strict=False))
-            kinds = {kind.name: kind for kind in rule.conclusions}
-            for name, row in concluded:
-                if row is not None:
-                    yield rule, kinds[name], row, (rule.id, match[0])
+            way = rule.id, match[0]
+            seen: list[tuple[Kind, Row]] = []
+            for kind, row in zip(rule.conclusions, match[1:], strict=False):
+                if row is not None and (kind, row) not in seen:
+                    seen.append((kind, row))
+                    yield rule, kind, row, way
 
     def _number(self, kind: Kind, row: Row) -> int | None:
         """The number of a fact that is known, or that has been taken out and may be put back."""
