@@ -71,6 +71,17 @@ class Conflict(Model):
     relaxations: tuple[str, ...] = ()
 
 
+class AcceptedFinding(Model):
+    """What `check` finds in the recommended system because of a decision, and the paths of the brief behind it."""
+
+    policy: str
+    severity: str
+    element: str
+    path: tuple[str, ...] = ()
+    text: str
+    because: tuple[str, ...]
+
+
 class DecisionResult(Model):
     """One decision for one subject: what was chosen, what came second, and everything that was weighed."""
 
@@ -86,6 +97,7 @@ class DecisionResult(Model):
     options: tuple[OptionResult, ...] = ()
     conventions: tuple[Convention, ...] = ()
     conflict: Conflict | None = None
+    accepts: tuple[AcceptedFinding, ...] = Field(default=(), description="findings that it is the price of")
 
     def option(self, name: str) -> OptionResult:
         """The result of one option. Raises KeyError if the decision has no such option."""

@@ -24,6 +24,7 @@ def choice_block(results: Sequence[DecisionResult], option: OptionResult, source
             *labelled("Against it", lines(_arguments(results, sign=-1), subjects, sources)),
             *labelled("Gained", _texts(option.gives)),
             *labelled("Given up", _texts(option.gives_up)),
+            *labelled("Accepted", lines(_accepted(results), subjects, sources)),
             *labelled("Runner-up", lines(_runners_up(results), subjects, sources)),
             *labelled("Ruled out", ruled_out(results, sources)),
             *labelled("When to revisit", _texts(option.revisit)),
@@ -57,6 +58,15 @@ def _technology(option: OptionResult) -> list[str]:
     if option.technology is None:
         return []
     return [" ".join(markdown_cell(part) for part in (option.technology, option.release) if part)]
+
+
+def _accepted(results: Iterable[DecisionResult]) -> Iterator[Statement]:
+    """Yield what a check finds in the recommended system because of the choice, and what in the brief forces it."""
+    for result in results:
+        for each in result.accepts:
+            forced = f"; forced by {listed(each.because)}" if each.because else ""
+            label = f"*{markdown_cell(each.policy)}* ({each.severity}):"
+            yield Statement(result.subject, label, f"{each.text}{forced}", each.policy)
 
 
 def _texts(texts: Iterable[str]) -> list[str]:

@@ -12,9 +12,9 @@ from archrules.importers.imported import Imported
 from archrules.inference.compiled import compiled
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.rules import Policy
+from archrules.knowledge_base.strata import rule_strata
 from archrules.model.canonical import digest
-from archrules.model.finding import FailLevel, Place, Verdict
-from archrules.model.recommendation import KnowledgeRecord
+from archrules.model.finding import FailLevel, Finding, Place, Verdict
 from archrules.model.report import InputRecord, ReportData
 from archrules.model.system import System
 from archrules.model.waiver import Waiver
@@ -24,11 +24,11 @@ from archrules.policies.premises import premises, without_others
 from archrules.policies.profiles import Profile, check_profile
 from archrules.policies.python_policies import PythonPolicy
 from archrules.policies.report import Report
-from archrules.policies.selection import Selected, Wanted, select, severity_of
+from archrules.policies.selection import Selected, Wanted, adjusted, select, severity_of
 from archrules.policies.subject import Subject, subject_of
 from archrules.policies.waiver_file import WaiverEntry, load_waivers
 from archrules.policies.waivers import Applied, apply_waivers
-from archrules.vocabulary.facts import canonical_text, number
+from archrules.vocabulary.facts import number
 
 Waivers = str | os.PathLike[str] | Iterable[WaiverEntry | Waiver]
 """A file of waivers, or waivers that were read or made."""
@@ -59,18 +59,14 @@ def check_system(  # noqa: PLR0913  # all but the first two are named, and each 
     """
     chosen = check_profile(profile)
     given_values = {name: number(Fraction(value)) for name, value in (parameters or {}).items()}
-    known = knowledge.with_parameters(given_values)
-    selected = select(policies, known, chosen)
-    items = [each for each in selected.policies.values() if isinstance(each, Policy)]
-    part = without_others(known, items)
-    ready = compiled(part)
-    subject = subject_of(given, [stratum.rules for stratum in ready.strata], ready.program)
-    judged = list(_judged(selected, subject, part, chosen))
+    selected, known = adjusted(select(policies, knowledge, chosen), knowledge, given_values)
+    part = without_others(known, _items(selected))
+    subject, judged = _judge(given, selected, part, chosen)
     _require_some(judged, subject.system, chosen)
     applied = _waived(judged, _entries(waivers), today)
     data = ReportData(
         archrules_version=version("archrules"),
-        knowledge=(_record(part),),
+        knowledge=part.records,
         system_name=subject.system.name,
         system_digest=digest(subject.system),
         profile=chosen,
@@ -81,6 +77,35 @@ def check_system(  # noqa: PLR0913  # all but the first two are named, and each 
         waivers=applied.waivers,
     )
     return Report(data, fail_on=fail_on, system=subject.system)
+
+
+def findings_of(
+    system: System, knowledge: KnowledgeBase, profile: Profile = "production"
+) -> tuple[Finding, ...]:
+    """What the policies of the knowledge find in a System; nothing where there is nothing to check.
+
+    Raises:
+        InferenceError: a rule cannot be computed, which is a fault of the knowledge.
+    """
+    try:
+        selected = select(None, knowledge, profile)
+    except NothingToCheckError:
+        return ()
+    _, judged = _judge(system, selected, knowledge, profile)
+    return merged(finding for each in judged for finding in each.findings)
+
+
+def _items(selected: Selected) -> list[Policy]:
+    return [each for each in selected.policies.values() if isinstance(each, Policy)]
+
+
+def _judge(
+    given: System | Imported, selected: Selected, knowledge: KnowledgeBase, profile: Profile
+) -> tuple[Subject, list[Judged]]:
+    program = compiled(knowledge).program
+    rules = [rule for each in premises(_items(selected), knowledge).values() for rule in each.rules]
+    subject = subject_of(given, rule_strata(rules), program)
+    return subject, list(_judged(selected, subject, knowledge, profile))
 
 
 def _judged(
@@ -138,16 +163,6 @@ def _waived(judged: list[Judged], entries: tuple[WaiverEntry, ...], today: date 
     if today is None:
         raise ArchrulesError("waivers have a last day: say with `today` which day it is")
     return apply_waivers(findings, entries, today)
-
-
-def _record(knowledge: KnowledgeBase) -> KnowledgeRecord:
-    return KnowledgeRecord(
-        name=knowledge.pack.name,
-        version=knowledge.pack.version,
-        as_of=knowledge.as_of,
-        digest=knowledge.digest,
-        parameters={name: canonical_text(value) for name, value in knowledge.overrides.items()},
-    )
 
 
 def _inputs(given: System | Imported) -> Iterator[InputRecord]:

@@ -7,7 +7,7 @@ from archrules.inference.derivation import Derivation, derive
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.conditions import Pattern
 from archrules.knowledge_base.items import SourceReference
-from archrules.model.recommendation import DecisionResult
+from archrules.model.recommendation import AcceptedFinding, DecisionResult
 from archrules.recommendation.reasoning import Outcome, Reasoning, Weighed
 from archrules.recommendation.results import score_text
 from archrules.vocabulary.facts import Fact
@@ -53,6 +53,8 @@ class Explainer:
                 self._option("for and against", weighed[result.choice]),
                 Explanation("gives up", tuple(map(Explanation, weighed[result.choice].option.item.gives_up))),
             ]
+        if result.accepts:
+            parts.append(Explanation("accepts", tuple(map(_accepted, result.accepts))))
         if result.runner_up is not None:
             second = weighed[result.runner_up]
             parts.append(
@@ -144,6 +146,12 @@ def cited(knowledge: KnowledgeBase, reference: SourceReference) -> str:
     """A source and the place in it, in one line."""
     title = knowledge.sources[reference.ref].title
     return f"{title}, {reference.where}" if reference.where else title
+
+
+def _accepted(finding: AcceptedFinding) -> Explanation:
+    """What a check finds because of the choice, and the paths of the brief that force it."""
+    text = f"{finding.policy} ({finding.severity}) on {finding.element}: {finding.text}"
+    return Explanation(text, tuple(Explanation(f"brief: {path}") for path in finding.because))
 
 
 def _headline(result: DecisionResult) -> str:

@@ -5,6 +5,7 @@ from archrules.model.canonical import digest
 from archrules.model.recommendation import RecommendationData
 from archrules.model.system import System, UseCasePath
 from archrules.recommendation.composition import plans
+from archrules.recommendation.composition.accepted import with_accepted
 from archrules.recommendation.composition.interactions import (
     Interactions,
     broker,
@@ -33,7 +34,7 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
         scalability=tuple(plans.scaling(design)),
         reliability=plans.reliability(design),
         migration=plans.migration(design),
-        decisions=Results(reasoning).decisions(),
+        decisions=with_accepted(Results(reasoning).decisions(), design, system),
         risks=plans.risks(design),
         assumptions=assumed,
         questions=tuple(plans.questions(design, assumed)),

@@ -99,7 +99,7 @@ def policy(
         "finding": {"severity": "error", "message": "it is not so"},
         "remedies": [{"do": "mend it", "costs": "time"}],
     }
-    return {f"policies/{name}.yaml": rule_item(name, when=when, **parts, **fields)}
+    return {f"policies/{name}.yaml": rule_item(name, when=when, **{**parts, **fields})}
 
 
 def technology(name: str, maturity: int = 3, /, **fields: object) -> dict[str, Item]:
