@@ -79,12 +79,17 @@ def rule_strata(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], ...]:
 
 
 def check_strata(knowledge: KnowledgeBase, files: Mapping[str, str]) -> None:
-    """Raises KnowledgeError if some items have no order, naming the circle at the first of its files."""
+    """Raises KnowledgeError if some items have no order, naming the circle at the first of its files.
+
+    Where packs are laid on one another, that is the first of a pack that is not at the bottom.
+    """
     faults = []
     for circle in _circles(_graph(_groups(knowledge))):
         names = ", ".join(circle)
         message = f"depends on its own outcome through negation or a decision: {names}; break the circle"
-        faults.append(Fault(files.get(circle[0], circle[0]), 1, 1, message))
+        bottom = knowledge.pack.name
+        first = min(circle, key=lambda name: (knowledge.pack_of.get(name, bottom) == bottom, name))
+        faults.append(Fault(files.get(first, first), 1, 1, message))
     if faults:
         raise KnowledgeError(tuple(faults))
 

@@ -396,6 +396,20 @@ def test_an_image_that_stands_in_two_packs_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_circle_is_told_at_the_file_of_the_pack_that_closes_it(tmp_path: Path) -> None:
+    def reads(name: str) -> dict[str, Any]:
+        return {"not": {"derived_flag": {"name": name}}}
+
+    below = with_changes({"derivations/a.yaml": small_pack.flags("a", reads("b"))})
+    files = {"derivations/acme.b.yaml": small_pack.flags("acme.b", reads("a"), derives="b")}
+    assert faults(tmp_path, pack(files=files), below=below) == [
+        (
+            "pack1/derivations/acme.b.yaml:1:1: depends on its own outcome through negation or a decision: a, acme.b; "
+            "break the circle"
+        )
+    ]
+
+
 # ---- packs beside one another
 
 
