@@ -3,6 +3,7 @@
 from archrules.knowledge_base.lint.faults import CODES
 from archrules.knowledge_base.lint.linting import lint
 from archrules.knowledge_base.packs import built_in
+from tests.house.documents import ROOT
 
 KNOWN = {
     # Mending these changes what is recommended, so each waits for a change that says so.
@@ -31,3 +32,7 @@ def test_nothing_is_kept_as_known_that_has_been_mended() -> None:
 def test_the_readme_says_what_each_code_means() -> None:
     text = (built_in() / "README.md").read_text("utf-8")
     assert [code for code in CODES if f"`{code}`" not in text] == []
+
+
+def test_lint_finds_nothing_in_the_company_pack_of_the_documentation() -> None:
+    assert lint(packs=[ROOT / "docs" / "examples" / "company-pack"]) == ()
