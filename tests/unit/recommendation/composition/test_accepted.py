@@ -8,7 +8,6 @@ import pytest
 
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.brief import Brief
-from archrules.model.recommendation import AcceptedFinding
 from archrules.recommendation.recommend import recommend_from
 from archrules.recommendation.recommendation import Recommendation
 from tests.golden.briefs.examples import recommended
@@ -87,7 +86,7 @@ def example() -> Recommendation:
 
 
 def test_accepted_finding_says_what_check_says(example: Recommendation) -> None:
-    finding: AcceptedFinding = example.decision("communication", "payments -> orders").result.accepts[0]
+    finding = example.decision("communication", "payments -> orders").result.accepts[0]
     assert (finding.policy, finding.severity, finding.element) == ("synchronous-cycle", "error", "checkout")
     assert finding.text == (
         "checkout, payments wait for one another; they would not without payments -> checkout"
