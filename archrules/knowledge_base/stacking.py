@@ -27,8 +27,8 @@ def lay(stack: Stack, pack: PackFiles) -> None:
     A pack that changes what neither it nor the bottom holds has to require the pack that does. So packs that do not
     require each other can be laid in any order.
     """
-    if pack.pack is None:
-        add(stack, pack, "", (name for name, _, _ in contents(pack)))
+    if pack.pack is None:  # what it is called and changes is not known: no more can be said of it
+        add(stack, pack, next(iter(stack.closure)), (name for name, _, _ in contents(pack)))
     else:
         _Layer(stack, pack, pack.pack).lay()
 
@@ -76,11 +76,10 @@ class _Layer:
         for index, required in enumerate(self._item.requires):
             if required in self._stack.closure:
                 below |= self._stack.closure[required]
-            else:
+            elif "pack" not in self._stack.broken:
                 hint = suggest(required, self._stack.closure)
                 message = f"there is no pack {required!r} below this one{hint}; give it first"
                 self._note(PACK, ("requires", index), message)
-                below |= {required}
         self._stack.closure.setdefault(self._item.name, below)
 
     def _touch(self, word: str, names: tuple[str, ...], touched: dict[str, str]) -> dict[str, Touch]:

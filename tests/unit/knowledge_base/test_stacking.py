@@ -497,6 +497,18 @@ def test_a_file_below_that_cannot_be_read_makes_no_further_faults(tmp_path: Path
     } == {f"below/{name}"}
 
 
+def test_a_pack_that_does_not_say_what_it_is_makes_no_faults_of_those_above(tmp_path: Path) -> None:
+    lower = {
+        **pack("lower", files={"derivations/lower.x.yaml": small_pack.derivation("lower.x"), **RULE}),
+        "decisions/store/lower.x.yaml": small_pack.option("lower.x"),
+        "pack.yaml": "name: lower",
+    }
+    files = {"decisions/store/decision.yaml": small_pack.decision("store")}
+    upper = pack(files=files, requires=["lower"], replaces=["store"], disables=["lower.x", "big-team"])
+    found = faults(tmp_path, lower, upper)
+    assert {line.split(":")[0] for line in found} == {"pack1/pack.yaml"}
+
+
 @pytest.mark.parametrize("name", ["pack.yaml", "sources.yaml", "images.yaml", "tables/acme.x.yaml"])
 def test_a_link_out_of_the_folder_is_not_read(tmp_path: Path, name: str) -> None:
     secret = tmp_path / "secret"
