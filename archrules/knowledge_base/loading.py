@@ -18,6 +18,9 @@ from archrules.knowledge_base.strata import check_strata
 
 __all__ = ["PackName", "SourcesFile", "load_knowledge", "references"]
 
+FOR_CHECKS = ("derivations/systems/", "policies/")
+"""Folders of the items that judge systems."""
+
 PackName = str | PathLike[str] | Traversable
 """A pack: its folder, or the name under which it is installed."""
 
@@ -40,6 +43,16 @@ def load_knowledge(folder: Traversable | None = None, packs: Iterable[PackName] 
 @lru_cache(maxsize=1)
 def _load_built_in() -> KnowledgeBase:
     return _loaded([read_pack(built_in())], [])
+
+
+@lru_cache(maxsize=1)
+def load_for_checks() -> KnowledgeBase:
+    """The part of the built-in knowledge that judges systems: policies and what they rest on.
+
+    Raises:
+        KnowledgeError: with every fault of every file.
+    """
+    return _loaded([read_pack(built_in(), within=FOR_CHECKS)], [])
 
 
 @lru_cache(maxsize=1)

@@ -82,14 +82,20 @@ def place_of(document: Document, path: ValuePath) -> tuple[str, int, int]:
     return document.source, *(document.key_position(path[:-1]) if of_key else document.position(path))
 
 
-def read_pack(folder: Traversable, *, on_top: bool = False) -> PackFiles:
-    """Everything in the folder of a pack; one that is laid on others needs no bibliography of its own."""
-    return _Reader(folder).read(on_top=on_top)
+def read_pack(
+    folder: Traversable, *, on_top: bool = False, within: tuple[str, ...] | None = None
+) -> PackFiles:
+    """Everything in the folder of a pack; one that is laid on others needs no bibliography of its own.
+
+    `within` names folders, such as `policies/`, to read items of these only, and no images.
+    """
+    return _Reader(folder, within).read(on_top=on_top)
 
 
 @dataclass
 class _Reader:
     folder: Traversable
+    within: tuple[str, ...] | None = None
     faults: list[Fault] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     items: dict[str, dict[str, Header]] = field(default_factory=lambda: {form: {} for form in SHAPES})
@@ -102,9 +108,11 @@ class _Reader:
         pack = self._read(PACK, PackItem)
         bare = on_top and not (self.folder / SOURCES).is_file()
         sources = SourcesFile(sources={}) if bare else self._read(SOURCES, SourcesFile)
-        table = self._read_images()
+        table = self._read_images() if self.within is None else None
         files, misplaced = knowledge_files(self.folder)
         self.faults.extend(misplaced)
+        if self.within is not None:
+            files = [file for file in files if file.name.startswith(self.within)]
         for file in files:
             self._read_item(file)
         return self._found(pack, sources, table, files)

@@ -59,8 +59,8 @@ def check_system(  # noqa: PLR0913  # all but the first two are named, and each 
     """
     chosen = check_profile(profile)
     given_values = {name: number(Fraction(value)) for name, value in (parameters or {}).items()}
-    selected, known = adjusted(select(policies, knowledge, chosen), knowledge, given_values)
-    part = without_others(known, _items(selected))
+    wanted = select(policies, knowledge, chosen)
+    selected, part = adjusted(wanted, without_others(knowledge, _items(wanted)), given_values)
     subject, judged = _judge(given, selected, part, chosen)
     _require_some(judged, subject.system, chosen)
     applied = _waived(judged, _entries(waivers), today)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.conditions import patterns_in
+from archrules.knowledge_base.images import ImageTable
 from archrules.knowledge_base.items import RuleItem
 from archrules.knowledge_base.rules import Policy, Rule
 
@@ -36,7 +37,7 @@ def premises(policies: Iterable[Policy], knowledge: KnowledgeBase) -> Mapping[st
 
 
 def without_others(knowledge: KnowledgeBase, policies: Iterable[Policy]) -> KnowledgeBase:
-    """The part of the knowledge that answers: its policies, what they or the given ones rest on, and the images."""
+    """The part of the knowledge that judges a System: its policies, and what they or the given ones rest on."""
     kept = premises([*knowledge.policies.values(), *policies], knowledge)
     return replace(
         knowledge,
@@ -45,6 +46,7 @@ def without_others(knowledge: KnowledgeBase, policies: Iterable[Policy]) -> Know
         derivations={name: each for name, each in knowledge.derivations.items() if name in kept},
         tables={name: each for name, each in knowledge.tables.items() if name in kept},
         decisions={},
+        images=ImageTable(),
     )
 
 

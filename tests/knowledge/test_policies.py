@@ -2,9 +2,9 @@
 
 import pytest
 
-from archrules.knowledge_base.loading import load_knowledge
+from archrules.knowledge_base.loading import load_for_checks, load_knowledge
 from archrules.knowledge_base.rules import Policy
-from archrules.policies.premises import premises
+from archrules.policies.premises import premises, without_others
 from archrules.policies.profiles import PROFILES, severities
 
 KNOWLEDGE = load_knowledge()
@@ -33,3 +33,11 @@ def test_policy_expects_more_from_profile_to_profile(policy: Policy) -> None:
 @EACH
 def test_policy_rests_on_no_derivation_but_those_of_systems(policy: Policy) -> None:
     assert set(premises([policy], KNOWLEDGE)) <= {"calls-across-services"}
+
+
+def test_part_that_is_loaded_for_checks_is_what_the_whole_comes_to() -> None:
+    part = load_for_checks()
+    whole = without_others(KNOWLEDGE, ())
+    assert part.policies == whole.policies
+    assert part.derivations == whole.derivations
+    assert (part.records, part.sources) == (whole.records, whole.sources)
