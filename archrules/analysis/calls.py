@@ -7,7 +7,8 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
-from archrules.analysis.domain_facts import DomainFacts, complete_use_case, given
+from archrules.analysis.domain_facts import DomainFacts, complete_use_case
+from archrules.analysis.given_facts import given
 from archrules.model.brief import Brief
 from archrules.model.domain import UseCase
 from archrules.vocabulary.origins import Given, Origin

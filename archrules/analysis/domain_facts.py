@@ -1,30 +1,19 @@
 """Facts about contexts, entities, use cases and clients, as the brief states them."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from archrules.analysis.defaults import Defaults
+from archrules.analysis.given_facts import given, milliseconds
 from archrules.model.brief import Brief
 from archrules.model.domain import Context, Entity, UseCase
 from archrules.model.references import entity_names
-from archrules.vocabulary import VOCABULARY
-from archrules.vocabulary.facts import Value, make_fact
+from archrules.vocabulary.facts import Value
 from archrules.vocabulary.origins import Given, Origin
-
-
-def given(kind: str, values: dict[str, Value | None], *origins: Origin) -> Given:
-    """A fact of the kind with where it came from; unknown values are left out."""
-    return make_fact(VOCABULARY[kind], values), origins
 
 
 def from_brief(path: str) -> Origin:
     """The origin of what a path of the brief says."""
     return Origin("brief", path)
-
-
-def milliseconds(seconds: Fraction | None) -> Fraction | None:
-    """A duration of the brief in the unit of facts."""
-    return None if seconds is None else seconds * 1000
 
 
 class DomainFacts:

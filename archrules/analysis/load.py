@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
-from archrules.analysis.domain_facts import DomainFacts, complete_use_case, given
+from archrules.analysis.domain_facts import DomainFacts, complete_use_case
+from archrules.analysis.given_facts import given
 from archrules.analysis.organisation_facts import horizon_seconds
 from archrules.model.brief import Brief
 from archrules.model.domain import Entity, UseCase

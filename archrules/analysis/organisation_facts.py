@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
-from archrules.analysis.domain_facts import from_brief, given, milliseconds
+from archrules.analysis.domain_facts import from_brief
+from archrules.analysis.given_facts import given, milliseconds
 from archrules.model.brief import Brief
 from archrules.model.units import MONTH
 from archrules.vocabulary.origins import Given, Origin

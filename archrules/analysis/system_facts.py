@@ -6,7 +6,7 @@ Texts for people (descriptions, responsibilities, notes, topologies) are left ou
 from collections.abc import Iterator
 from fractions import Fraction
 
-from archrules.analysis.domain_facts import given, milliseconds
+from archrules.analysis.given_facts import given, milliseconds
 from archrules.analysis.structure.call_facts import call_facts
 from archrules.analysis.structure.call_graph import CallGraph, call_graph
 from archrules.analysis.structure.coupling import contexts_of

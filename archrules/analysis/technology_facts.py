@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from archrules.analysis.domain_facts import given
+from archrules.analysis.given_facts import given
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.items import Release, TechnologyItem
 from archrules.vocabulary.origins import Given, Origin

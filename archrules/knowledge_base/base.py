@@ -18,7 +18,7 @@ from archrules.knowledge_base.items import (
 from archrules.knowledge_base.pack_record import Pack, digest_of
 from archrules.knowledge_base.rules import Argument, Decision, Derivation, Option, Policy, Rule, Table
 from archrules.knowledge_base.validation import suggest
-from archrules.model.recommendation import KnowledgeRecord
+from archrules.model.provenance import KnowledgeRecord
 from archrules.vocabulary.facts import Value
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from archrules.knowledge_base.images import ImageTable
 from archrules.knowledge_base.items import Header, PackItem, Source
-from archrules.model.recommendation import KnowledgeRecord
+from archrules.model.provenance import KnowledgeRecord
 from archrules.vocabulary.facts import Value, canonical_text
 
 

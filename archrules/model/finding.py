@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from archrules.errors import printable
 from archrules.model.base import Model
-from archrules.model.recommendation import Citation
+from archrules.model.provenance import Citation
 from archrules.model.waiver import Waiver
 
 Severity = Literal["error", "warning", "note"]

@@ -5,19 +5,11 @@ from typing import Literal
 from pydantic import Field
 
 from archrules.model.base import Model
+from archrules.model.provenance import Citation, KnowledgeRecord
 from archrules.model.system import System
 
 SCHEMA_VERSION: Literal["1"] = "1"
 Margin = Literal["only", "clear", "close", "tie"]
-
-
-class Citation(Model):
-    """A source and the place in it, ready to print."""
-
-    ref: str
-    title: str
-    where: str | None = None
-    url: str | None = None
 
 
 class Reason(Model):
@@ -176,16 +168,6 @@ class MigrationStep(Model):
     does: str
     undo: str
     done_when: str
-
-
-class KnowledgeRecord(Model):
-    """Which knowledge answered, so that the answer can be had again."""
-
-    name: str
-    version: str
-    as_of: str
-    digest: str
-    parameters: dict[str, str] = Field(default_factory=dict)
 
 
 class RecommendationData(Model):

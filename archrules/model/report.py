@@ -18,7 +18,7 @@ from archrules.model.finding import (
     Severity,
     Verdict,
 )
-from archrules.model.recommendation import Citation, KnowledgeRecord
+from archrules.model.provenance import Citation, KnowledgeRecord
 from archrules.model.waiver import Waiver, WaiverState
 
 SCHEMA: Literal["archrules.report/1"] = "archrules.report/1"

@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Literal
 
 from archrules.model.finding import DecidingParameter, Finding, MatchedFact, Place, Remedy, Severity, Step
-from archrules.model.recommendation import Citation
+from archrules.model.provenance import Citation
 from archrules.model.report import UnknownGroup, WaiverRecord
 from archrules.output.escaping import terminal_text
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from archrules.model.recommendation import Assumption, KnowledgeRecord, RecommendationData
+from archrules.model.provenance import KnowledgeRecord
+from archrules.model.recommendation import Assumption, RecommendationData
 from archrules.output.escaping import markdown_cell, markdown_text
 from archrules.output.report_markup import bullets, code, emphasis, heading, labelled, listed, table
 from archrules.output.report_sources import Sources

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from archrules.model.recommendation import Citation, DecisionResult, OptionResult, Reason
+from archrules.model.provenance import Citation
+from archrules.model.recommendation import DecisionResult, OptionResult, Reason
 from archrules.output.escaping import markdown_cell
 from archrules.output.report_margins import chosen, second
 from archrules.output.report_markup import bullets, emphasis, labelled, listed

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from archrules.model.recommendation import Citation
+from archrules.model.provenance import Citation
 from archrules.output.escaping import markdown_cell
 from archrules.output.report_markup import numbered
 

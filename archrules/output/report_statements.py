@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from archrules.model.recommendation import Citation
+from archrules.model.provenance import Citation
 from archrules.output.escaping import markdown_cell
 from archrules.output.report_markup import listed
 from archrules.output.report_sources import Sources

@@ -8,7 +8,7 @@ from archrules.errors import UnknownNameError, near_names
 from archrules.knowledge_base.items import Parameter, Source, SourceReference
 from archrules.knowledge_base.rules import Policy
 from archrules.model.finding import DecidingParameter, Finding, Remedy, Severity, Step, Verdict
-from archrules.model.recommendation import Citation
+from archrules.model.provenance import Citation
 from archrules.model.report import ElementVerdict, Missing, PolicyResult
 from archrules.model.system import Interaction, System, UseCasePath
 from archrules.policies.doubts import Doubting

@@ -9,7 +9,7 @@ from inspect import cleandoc
 from archrules.errors import ArchrulesError
 from archrules.knowledge_base.items import SeverityOrOff
 from archrules.model.finding import Remedy, Severity, Verdict
-from archrules.model.recommendation import Citation
+from archrules.model.provenance import Citation
 from archrules.model.report import Missing
 from archrules.model.system import Element, Interaction, System, UseCasePath
 from archrules.policies.profiles import Profile, Severities, severities

@@ -9,14 +9,8 @@ from archrules.knowledge_base.conditions import Pattern
 from archrules.knowledge_base.items import RuleItem, SourceReference
 from archrules.knowledge_base.rules import Rule
 from archrules.knowledge_base.uses import parameters_of
-from archrules.model.recommendation import (
-    Citation,
-    Conflict,
-    Convention,
-    DecisionResult,
-    OptionResult,
-    Reason,
-)
+from archrules.model.provenance import Citation
+from archrules.model.recommendation import Conflict, Convention, DecisionResult, OptionResult, Reason
 from archrules.model.units import decimal_text
 from archrules.recommendation.conflict import Requirements, conflict
 from archrules.recommendation.reasoning import Outcome, Reasoning, Weighed

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from archrules.analysis.domain_facts import given, milliseconds
+from archrules.analysis.given_facts import given, milliseconds
 from archrules.analysis.structure.call_graph import CallGraph, Pair
 from archrules.analysis.structure.chains import SynchronousChain, synchronous_chains
 from archrules.analysis.structure.cycles import SynchronousCycle, synchronous_cycles

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from archrules.analysis.domain_facts import given
+from archrules.analysis.given_facts import given
 from archrules.analysis.structure.call_facts import interaction_paths
 from archrules.analysis.structure.call_graph import CallGraph
 from archrules.analysis.structure.coupling import (

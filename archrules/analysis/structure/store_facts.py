@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archrules.analysis.domain_facts import given
+from archrules.analysis.given_facts import given
 from archrules.analysis.structure.call_graph import CallGraph
 from archrules.analysis.structure.names import names_text
 from archrules.analysis.structure.stores import (

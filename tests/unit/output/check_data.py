@@ -14,7 +14,7 @@ from archrules.model.finding import (
     Support,
     Verdict,
 )
-from archrules.model.recommendation import Citation, KnowledgeRecord
+from archrules.model.provenance import Citation, KnowledgeRecord
 from archrules.model.report import (
     ElementVerdict,
     InputRecord,

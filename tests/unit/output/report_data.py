@@ -5,14 +5,13 @@
 
 from pathlib import Path
 
+from archrules.model.provenance import Citation, KnowledgeRecord
 from archrules.model.recommendation import (
     Assumption,
-    Citation,
     Conflict,
     Convention,
     DecisionResult,
     Flow,
-    KnowledgeRecord,
     MigrationStep,
     OptionResult,
     Question,

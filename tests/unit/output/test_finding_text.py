@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from archrules.errors import printable
 from archrules.model.finding import DecidingParameter, Finding, MatchedFact, Remedy, Step, Support
-from archrules.model.recommendation import Citation
+from archrules.model.provenance import Citation
 from archrules.model.report import Missing, UnknownGroup
 from archrules.output.finding_text import (
     WIDTH,

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from archrules.model.provenance import KnowledgeRecord
 from archrules.model.recommendation import (
     Assumption,
-    KnowledgeRecord,
     MigrationStep,
     Question,
     RecommendationData,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from archrules.model.finding import Finding, MatchedFact, Step, Support
-from archrules.model.recommendation import KnowledgeRecord
+from archrules.model.provenance import KnowledgeRecord
 from archrules.model.report import InputRecord, ReportData
 from archrules.output.sarif import sarif_json
 from tests.unit.output.check_data import (

@@ -7,7 +7,7 @@ import pytest
 from archrules.errors import KnowledgeError
 from archrules.knowledge_base.loading import load_knowledge
 from archrules.knowledge_base.rules import Policy
-from archrules.policies.selection import adjusted, select
+from archrules.policies.selection import Wanted, adjusted, select
 from tests.unit.cli.systems import policies_in
 
 
@@ -28,7 +28,7 @@ def test_a_policy_of_a_folder_takes_another_value(tmp_path: Path) -> None:
 def test_so_does_one_of_the_knowledge_and_the_knowledge_says_so(tmp_path: Path) -> None:
     knowledge = load_knowledge()
     name, parameter = next((n, p) for n, each in knowledge.policies.items() for p in each.item.parameters)
-    wanted = [name, policies_in(tmp_path)]
+    wanted: list[Wanted] = [name, policies_in(tmp_path)]
     values = {f"{name}.{parameter}": 7, "few.most": 2}
     selected, known = adjusted(select(wanted, knowledge, "production"), knowledge, values)
     assert value_of(selected.policies[name], parameter) == 7
