@@ -1,23 +1,20 @@
 """check(): from a system to a report of what policies say about it."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from importlib.metadata import version
+from typing import TYPE_CHECKING, TypeAlias
 
 from archrules.errors import ArchrulesError, NothingToCheckError
 from archrules.importers.imported import Imported
 from archrules.inference.compiled import compiled
-from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.rules import Policy
 from archrules.knowledge_base.strata import rule_strata
 from archrules.model.canonical import digest
 from archrules.model.finding import FailLevel, Finding, Place, Verdict
-from archrules.model.report import InputRecord, ReportData
-from archrules.model.system import System
-from archrules.model.waiver import Waiver
+from archrules.model.report import InputRecord, ReportData, WaiverRecord
 from archrules.policies.judging import Judged, Numbers, judge_data, judge_python
 from archrules.policies.merging import merged
 from archrules.policies.premises import premises, without_others
@@ -26,11 +23,19 @@ from archrules.policies.python_policies import PythonPolicy
 from archrules.policies.report import Report
 from archrules.policies.selection import Selected, Wanted, adjusted, select, severity_of
 from archrules.policies.subject import Subject, subject_of
-from archrules.policies.waiver_file import WaiverEntry, load_waivers
-from archrules.policies.waivers import Applied, apply_waivers
 from archrules.vocabulary.facts import number
 
-Waivers = str | os.PathLike[str] | Iterable[WaiverEntry | Waiver]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from archrules.knowledge_base.base import KnowledgeBase
+    from archrules.model.system import System
+    from archrules.model.waiver import Waiver
+    from archrules.policies.waiver_file import WaiverEntry
+
+Waivers: TypeAlias = "str | os.PathLike[str] | Iterable[WaiverEntry | Waiver]"
 """A file of waivers, or waivers that were read or made."""
 
 _MADE = "(waivers)"
@@ -63,18 +68,19 @@ def check_system(  # noqa: PLR0913  # all but the first two are named, and each 
     selected, part = adjusted(wanted, without_others(knowledge, _items(wanted)), given_values)
     subject, judged = _judge(given, selected, part, chosen)
     _require_some(judged, subject.system, chosen)
-    applied = _waived(judged, _entries(waivers), today)
+    found = merged(finding for each in judged for finding in each.findings)
+    findings, applied = _waived(found, waivers, today)
     data = ReportData(
         archrules_version=version("archrules"),
         knowledge=part.records,
         system_name=subject.system.name,
         system_digest=digest(subject.system),
         profile=chosen,
-        today=today if applied.waivers else None,
+        today=today if applied else None,
         inputs=tuple(_inputs(given)),
         results=tuple(each.result for each in judged),
-        findings=applied.findings,
-        waivers=applied.waivers,
+        findings=findings,
+        waivers=applied,
     )
     return Report(data, fail_on=fail_on, system=subject.system)
 
@@ -140,29 +146,28 @@ def _require_some(judged: list[Judged], system: System, profile: Profile) -> Non
         raise NothingToCheckError(message)
 
 
-def _entries(waivers: Waivers | None) -> tuple[WaiverEntry, ...]:
-    match waivers:
-        case None:
-            return ()
-        case str() | os.PathLike():
-            return load_waivers(waivers)
-        case _:
-            return tuple(_entry(each, line) for line, each in enumerate(waivers, start=1))
+def _waived(
+    findings: tuple[Finding, ...], waivers: Waivers | None, today: date | None
+) -> tuple[tuple[Finding, ...], tuple[WaiverRecord, ...]]:
+    """The findings, marked with the waivers that hide them, and what became of each waiver."""
+    if waivers is None:
+        return findings, ()
+    from archrules.policies.waiver_file import WaiverEntry, load_waivers  # few have waivers
+    from archrules.policies.waivers import apply_waivers
 
-
-def _entry(waiver: WaiverEntry | Waiver, number: int) -> WaiverEntry:
-    if isinstance(waiver, WaiverEntry):
-        return waiver
-    return WaiverEntry(Place(file=_MADE, line=number), waiver)
-
-
-def _waived(judged: list[Judged], entries: tuple[WaiverEntry, ...], today: date | None) -> Applied:
-    findings = merged(finding for each in judged for finding in each.findings)
+    if isinstance(waivers, str | os.PathLike):
+        entries = load_waivers(waivers)
+    else:
+        entries = tuple(
+            each if isinstance(each, WaiverEntry) else WaiverEntry(Place(file=_MADE, line=line), each)
+            for line, each in enumerate(waivers, start=1)
+        )
     if not entries:
-        return Applied(findings, ())
+        return findings, ()
     if today is None:
         raise ArchrulesError("waivers have a last day: say with `today` which day it is")
-    return apply_waivers(findings, entries, today)
+    applied = apply_waivers(findings, entries, today)
+    return applied.findings, applied.waivers
 
 
 def _inputs(given: System | Imported) -> Iterator[InputRecord]:

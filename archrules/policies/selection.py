@@ -9,7 +9,6 @@ from pathlib import Path
 from archrules.errors import ArchrulesError, NothingToCheckError, UnknownNameError, near_names
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.items import Source
-from archrules.knowledge_base.policy_folder import load_policies
 from archrules.knowledge_base.rules import Policy
 from archrules.model.finding import Severity
 from archrules.policies.profiles import Profile, Severities, severities
@@ -113,6 +112,10 @@ class _Choice:
             case str() if _IDENTIFIER.fullmatch(wanted):
                 self.policies[wanted] = self._named(wanted)
             case str() | os.PathLike():
+                from archrules.knowledge_base.policy_folder import (
+                    load_policies,
+                )  # few have policies of their own
+
                 known = {**self._knowledge.policies, **self.policies}
                 folder = load_policies(Path(wanted), self.sources, known)
                 self.policies |= folder.policies
