@@ -15,10 +15,11 @@ from archrules.knowledge_base.strata import rule_strata
 from archrules.model.canonical import digest
 from archrules.model.finding import FailLevel, Finding, Place, Verdict
 from archrules.model.report import InputRecord, ReportData, WaiverRecord
-from archrules.policies.judging import Judged, Numbers, judge_data, judge_python
+from archrules.policies.judging import Numbers, judge_data
 from archrules.policies.merging import merged
 from archrules.policies.premises import premises, without_others
 from archrules.policies.profiles import Profile, check_profile
+from archrules.policies.python_judging import judge_python
 from archrules.policies.python_policies import PythonPolicy
 from archrules.policies.report import Report
 from archrules.policies.selection import Selected, Wanted, adjusted, select, severity_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from archrules.knowledge_base.base import KnowledgeBase
     from archrules.model.system import System
     from archrules.model.waiver import Waiver
+    from archrules.policies.judged import Judged
     from archrules.policies.waiver_file import WaiverEntry
 
 Waivers: TypeAlias = "str | os.PathLike[str] | Iterable[WaiverEntry | Waiver]"

@@ -123,7 +123,7 @@ class _Teller:
             names = _listed([each.replace("_", " ") for each in lists])
             what = f"whether all {names} are listed"
             if self._subject.form == "compose":
-                what = f"all {names}: a compose file does not list them"
+                what = f"which other {names} there are: a compose file does not list all"
             yield Missing(
                 what=what, shown_by="a System file that lists them and does not name them under `open:`"
             )
