@@ -1,0 +1,147 @@
+"""The part of the knowledge that one decision rests on, up to the choices that were made before it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from archrules.inference.program import Program
+from archrules.knowledge_base.base import KnowledgeBase
+from archrules.knowledge_base.conditions import Condition, Constraint, Pattern, Variable, patterns_in
+from archrules.knowledge_base.rules import Decision, Option, Rule
+from archrules.knowledge_base.strata import rule_strata
+from archrules.vocabulary.facts import Fact
+
+_Resource = tuple[str, str]
+"""A kind of fact and, where facts of a kind fall apart by a field with a fixed value, that value; `*` for all."""
+
+_APART_BY = {"argued": "decision", "barred": "decision", "choice": "decision", "derived_flag": "name"}
+
+
+class DecisionSlice:
+    """One decision with the rules that it needs, ready to run again and again.
+
+    With a subject, the decision is made for that one alone; with options, between them alone, which changes nothing
+    about how they stand.
+    """
+
+    def __init__(
+        self,
+        knowledge: KnowledgeBase,
+        name: str,
+        subject: str | None = None,
+        options: Iterable[str] | None = None,
+    ) -> None:
+        known = knowledge.decisions[name]
+        kept = {option.name for option in known.options} if options is None else set(options)
+        decision = replace(known, options=tuple(option for option in known.options if option.name in kept))
+        self.decision = _prepared(decision, subject)
+        rules, read = _needed(knowledge, decision)
+        self.stages = rule_strata(rules)
+        self.program = Program()
+        self.earlier = tuple(
+            other
+            for other in knowledge.decisions
+            if other != name and any(_meet(("choice", other), one) for one in read)
+        )
+        """The decisions whose choices it reads."""
+        self._fields = _fields_read([*rules, *_rules(decision)])
+
+    def reads(self, fact: Fact) -> bool:
+        """Whether any rule reads facts of the kind."""
+        return fact.kind in self._fields
+
+    def seen_of(self, fact: Fact) -> tuple[object, ...]:
+        """What the rules see of a fact: facts of which they see the same can stand for each other."""
+        return fact.kind, *(fact.get(name) for name in self._fields[fact.kind])
+
+    def named(self, fact: Fact) -> tuple[object, ...]:
+        """What the rules see of a fact, whatever figures stand in it."""
+        return tuple(value for value in self.seen_of(fact) if isinstance(value, str))
+
+
+def _needed(knowledge: KnowledgeBase, decision: Decision) -> tuple[list[Rule], set[_Resource]]:
+    """The derivations and rows of tables that a decision rests on, and all that it and they read."""
+    known = [derivation.rule for derivation in knowledge.derivations.values()]
+    known += [rule for table in knowledge.tables.values() for rule in table.rules]
+    found: dict[str, Rule] = {}
+    read: set[_Resource] = set()
+    waiting: set[_Resource] = {("argued", decision.id), ("barred", decision.id)}
+    waiting |= {resource for rule in _rules(decision) for resource in _read(rule)}
+    while waiting:
+        read |= waiting
+        new = [
+            rule
+            for rule in known
+            if rule.id not in found
+            and any(_meet(written, one) for written in _written(rule) for one in waiting)
+        ]
+        found.update((rule.id, rule) for rule in new)
+        waiting = {resource for rule in new for resource in _read(rule)} - read
+    return list(found.values()), read
+
+
+def _rules(decision: Decision) -> Iterator[Rule]:
+    """The rules of all options, and the conditions that give the subjects as one more."""
+    yield Rule(decision.id, decision.id, decision.subjects, (), ())
+    for option in decision.options:
+        yield from option.vetoes
+        yield from (argument.rule for argument in option.arguments)
+
+
+def _meet(written: _Resource, read: _Resource) -> bool:
+    return written[0] == read[0] and (written[1] == read[1] or "*" in {written[1], read[1]})
+
+
+def _read(rule: Rule) -> Iterator[_Resource]:
+    for pattern, _ in patterns_in(rule.conditions):
+        kind = str(pattern.kind)
+        fixed = (
+            c.operand for c in pattern.constraints if c.field == _APART_BY.get(kind) and c.operator == "="
+        )
+        yield kind, next((value for value in fixed if isinstance(value, str)), "*")
+
+
+def _written(rule: Rule) -> Iterator[_Resource]:
+    for conclusion in rule.conclusions:
+        kind = conclusion.kind.name
+        value = dict(conclusion.fields).get(_APART_BY.get(kind, ""))
+        yield kind, value if isinstance(value, str) else "*"
+
+
+def _fields_read(rules: Iterable[Rule]) -> Mapping[str, tuple[str, ...]]:
+    """The fields of each kind that any of the rules reads."""
+    found: dict[str, set[str]] = {}
+    for rule in rules:
+        for pattern, _ in patterns_in(rule.conditions):
+            found.setdefault(str(pattern.kind), set()).update(str(c.field) for c in pattern.constraints)
+    return {kind: tuple(sorted(fields)) for kind, fields in found.items()}
+
+
+def _prepared(decision: Decision, subject: str | None) -> Decision:
+    """The decision without the prose of its reasons, which nobody reads here; if there is a subject, for it alone."""
+
+    def conditions(found: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        return tuple(pattern(one) if isinstance(one, Pattern) else one for one in found)
+
+    def pattern(found: Pattern) -> Pattern:
+        """Wherever a rule binds the subject, it must be that one."""
+        bound = [
+            c for c in found.constraints if c.operator == "=" and c.operand == Variable(decision.item.per)
+        ]
+        fixed = tuple(Constraint(c.field, "=", subject) for c in bound if subject is not None)
+        return replace(found, constraints=(*found.constraints, *fixed))
+
+    def rule(found: Rule) -> Rule:
+        told = tuple(
+            replace(
+                one, fields=tuple((name, "" if name == "because" else value) for name, value in one.fields)
+            )
+            for one in found.conclusions
+        )
+        return replace(found, conditions=conditions(found.conditions), conclusions=told)
+
+    def option(found: Option) -> Option:
+        arguments = tuple(replace(one, rule=rule(one.rule)) for one in found.arguments)
+        return replace(found, vetoes=tuple(map(rule, found.vetoes)), arguments=arguments)
+
+    options = tuple(map(option, decision.options))
+    return replace(decision, subjects=conditions(decision.subjects), options=options)
