@@ -17,6 +17,7 @@ from archrules.knowledge_base.conditions import (
     Quantified,
     Test,
     Variable,
+    patterns_in,
 )
 from archrules.knowledge_base.rules import Policy
 from archrules.policies.certainty import Certainty
@@ -60,7 +61,18 @@ class Doubting:
                 continue
             ways = self._ways(self._policy.rule.conditions[1:], values, self._needed)
             found += [doubts for _, doubts in islice(ways, _MOST_WAYS)]
-        return frozenset().union(*_least(found))
+        return frozenset().union(*_least(found)) or self._whatever_is_open()
+
+    def _whatever_is_open(self) -> Doubts:
+        """All that the policy reads and that is not known, where no way in which it may matter was found."""
+        found: set[Doubt] = set()
+        for pattern, _ in patterns_in(self._policy.rule.conditions[1:]):
+            if self._certainty.may_be_unlisted(pattern):
+                found.add(str(pattern.kind))
+            for fact in self._memory.of_kind(str(pattern.kind)):
+                fields = (str(each.field) for each in pattern.constraints)
+                found |= {(fact, name) for name in fields if fact.get(name) is None}
+        return frozenset(found)
 
     def _ways(
         self, conditions: tuple[Condition, ...], values: _Values, doubts: Doubts
