@@ -2,7 +2,7 @@
 
 import sys
 
-from archrules.cli import main
+from archrules.cli.running import run_process
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_process())

@@ -1,5 +1,5 @@
 """The command line. Nothing heavy is imported before a command needs it."""
 
-from archrules.cli.running import main
+from archrules.cli.running import main, run_process
 
-__all__ = ["main"]
+__all__ = ["main", "run_process"]

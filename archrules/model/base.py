@@ -15,7 +15,8 @@ LIST_LENGTH = 2_000
 class Model(BaseModel):
     """A frozen record. A field it does not know is an error, never ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # Most models are not used in any one process: each is built when it first is.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 def _printable_line(text: str) -> str:
