@@ -61,6 +61,8 @@ class Certainty:
         found: list[Condition] = []
         for condition in conditions:
             match condition:
+                case Negation(conditions=inner) | Existence(conditions=inner) if self._is_exact(inner):
+                    found.append(condition)
                 case Negation(conditions=inner):
                     if self._may_be_more(inner):
                         return None
@@ -127,6 +129,8 @@ class Certainty:
     ) -> list[Conditions]:
         """Conditions of which some hold wherever the given ones may hold without being certain to."""
         found: list[Conditions] = []
+        if self._is_exact(conditions):
+            return []
         if not all(isinstance(condition, Pattern | Test) for condition in conditions):
             return [possible for _, possible in self._possible(conditions, bound, named)]
         for doubted, possible in self._possible(conditions, bound, named):
@@ -135,6 +139,15 @@ class Certainty:
             else:
                 found += self._with_one_unknown(possible)
         return found
+
+    def _is_exact(self, conditions: Conditions) -> bool:
+        """Whether all that the conditions ask for, at any depth, is known."""
+        return not any(self._is_doubtful(pattern) for pattern, _ in patterns_in(conditions))
+
+    def _is_doubtful(self, pattern: Pattern) -> bool:
+        """Whether a fact that is not listed, or a field that is not known, may matter to a pattern."""
+        unknown = (self._unknown_somewhere(pattern, each) for each in pattern.constraints)
+        return self.may_be_unlisted(pattern) or any(unknown)
 
     def _with_one_unknown(self, conditions: Conditions) -> Iterator[Conditions]:
         for index, condition in enumerate(conditions):
@@ -189,6 +202,8 @@ class Certainty:
             case Existence(conditions=inner):
                 for _, possible in self._possible(inner, known, named):
                     yield ((Existence(possible),) if possible else ()), known
+            case Negation(conditions=inner) if decided and self._is_exact(inner):
+                yield (condition,), known
             case Negation(conditions=inner):
                 certain = self.certain(inner) if decided else None
                 yield ((Negation(certain),) if certain else ()), known
