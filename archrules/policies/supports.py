@@ -11,7 +11,7 @@ from archrules.vocabulary import VOCABULARY
 from archrules.vocabulary.facts import Fact
 
 _MOST_PLACES = 5
-_ENDS = {"source", "target", "user", "store", "element", "system"}
+_NAMES = {"name", "source", "target", "user", "store", "element", "system"}
 """Fields that name what a fact is about anyway."""
 
 
@@ -36,7 +36,7 @@ class Supports:
             if (matched := self._fact(fact, list(dict.fromkeys(fields)))).text
         ]
         if not told:
-            told = [self._fact(facts[0], [field for field, _ in facts[0].items if field not in _ENDS])]
+            told = [self._fact(facts[0], [field for field, _ in facts[0].items if field not in _NAMES])]
         return Support(facts=tuple(told))
 
     def _fact(self, fact: Fact, fields: Sequence[str]) -> MatchedFact:
@@ -75,4 +75,4 @@ def _asked(pattern: Pattern) -> list[str]:
     """The fields of which a pattern asks more than their names."""
     key = VOCABULARY[str(pattern.kind)].key
     fields = [str(constraint.field) for constraint in pattern.constraints]
-    return [field for field in fields if field != key and field not in _ENDS]
+    return [field for field in fields if field != key and field not in _NAMES]

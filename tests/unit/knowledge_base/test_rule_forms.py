@@ -220,3 +220,40 @@ def test_the_message_of_a_finding_uses_what_the_policy_binds() -> None:
     _, faults = policy(finding={"severity": "error", "message": "{who} waits"})
     message = "the text uses 'who', which nothing before it binds (bound: call, source)"
     assert faults == [(("finding", "message"), message)]
+
+
+def finding(**fields: object) -> dict[str, object]:
+    return {"severity": "error", "message": "so", **fields}
+
+
+CHAIN = [{"synchronous_chain": {"entry": "$call", "length": {">": 2}}}]
+
+
+def test_the_path_of_a_finding_is_that_of_a_fact_that_is_matched() -> None:
+    assert policy(when=CHAIN, finding=finding(path="synchronous_chain"))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("synchronous_cycle", "no condition matches a synchronous_cycle"),
+        ("synchronous_chian", "there is no kind of fact 'synchronous_chian'"),
+    ],
+)
+def test_a_path_along_what_is_not_matched_is_told(path: str, message: str) -> None:
+    ((place, told),) = policy(when=CHAIN, finding=finding(path=path))[1]
+    assert (place, told.partition(" (")[0]) == (("finding", "path"), message)
+
+
+def test_a_discriminator_uses_what_the_policy_binds() -> None:
+    read, faults = policy(finding=finding(discriminator="to {source}"))
+    assert (faults, read.discriminator.fill({"source": "a"})) == ([], "to a")
+    assert policy(finding=finding(discriminator="{who}"))[1][0][0] == ("finding", "discriminator")
+
+
+def test_the_kinds_that_are_open_in_an_example_exist() -> None:
+    examples: list[dict[str, Any]] = [
+        {"name": name, "open": ["servise"], "expect": {}} for name in ("one", "two")
+    ]
+    _, faults = policy(examples=examples)
+    assert [path for path, _ in faults] == [("examples", 0, "open", 0), ("examples", 1, "open", 0)]

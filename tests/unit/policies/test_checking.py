@@ -1,5 +1,7 @@
 """check(): which findings there are, of which severity, with what beside them, and when there is nothing to say."""
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -180,3 +182,20 @@ def test_same_answer_with_the_knowledge_given(shop_file: archrules.Imported) -> 
 def test_check_prints_nothing(shop_file: archrules.Imported, capfd: pytest.CaptureFixture[str]) -> None:
     archrules.check(shop_file)
     assert capfd.readouterr() == ("", "")
+
+
+PROBE = """
+import sys
+import archrules
+archrules.check(archrules.read_system(sys.argv[1])).text()
+print(sorted({name.partition(".")[0] for name in sys.modules}))
+print("archrules.recommendation" in sys.modules)
+"""
+
+
+def test_check_loads_neither_experta_nor_what_recommends(tmp_path: Path) -> None:
+    shop(tmp_path)
+    command = [sys.executable, "-c", PROBE, str(tmp_path / "shop.yaml")]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert "'experta'" not in told[0]
+    assert told[1] == "False"
