@@ -1,0 +1,159 @@
+"""Comparisons for the example briefs, with what would turn each, as far as anything near the brief does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from archrules.knowledge_base.loading import load_knowledge
+from archrules.recommendation.comparison import Comparison, compare_from
+from tests.golden.briefs.examples import brief
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """What is compared for which brief, and by side the smallest set of changes that makes it win."""
+
+    name: str
+    brief: str
+    decision: str
+    subject: str
+    options: tuple[str, ...]
+    smallest: Mapping[str, tuple[str, ...]]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+CASES = (
+    # Flexible products alone do not carry a second database product: the team has to know it better, too.
+    Case(
+        "catalogue-postgresql-or-mongodb",
+        "shop",
+        "datastore",
+        "catalogue",
+        ("postgresql", "mongodb"),
+        {
+            "mongodb": (
+                "at least 70 % of the fields of catalogue.product differ between instances, not 30 %",
+                "storefront has run mongodb in production, and never postgresql",
+            )
+        },
+    ),
+    # Money that changes in several rows stays relational: it takes other data, other people and other priorities.
+    Case(
+        "orders-postgresql-or-mongodb",
+        "shop",
+        "datastore",
+        "orders",
+        ("postgresql", "mongodb"),
+        {
+            "mongodb": (
+                "checkout has run mongodb in production, and never postgresql",
+                "orders.order can be understood without following references to other entities",
+                "consistency has a weight of at most 3, not 6",
+                "at least 70 % of the fields of orders.order differ between instances, not 0 %",
+            )
+        },
+    ),
+    # A cart that must not be lost half way is no longer a session.
+    Case(
+        "cart-redis-or-postgresql",
+        "shop",
+        "datastore",
+        "cart",
+        ("redis", "postgresql"),
+        {"postgresql": ("fill-cart must leave nothing half done and show every write at once",)},
+    ),
+    # A queue until messages are a flood, and then a log for those who can run one.
+    Case(
+        "shop-rabbitmq-or-kafka",
+        "shop",
+        "broker",
+        "Corner Shop",
+        ("rabbitmq", "kafka"),
+        {
+            "kafka": (
+                "ship-order is called at least 1,000/s at its peak, not 3/s",
+                "checkout has run kafka in production",
+            )
+        },
+    ),
+    # Services follow teams; nothing but taste makes one service of each context.
+    Case(
+        "shop-services-or-modules",
+        "shop",
+        "architecture-style",
+        "Corner Shop",
+        ("service-based", "modular-monolith", "microservices"),
+        {
+            "modular-monolith": ("one team does the work, not 3",),
+            "microservices": (
+                "simplicity has a weight of at most 2, not 5",
+                "scalability has a weight of at least 7, not 4",
+                "pci-dss does not apply",
+            ),
+        },
+    ),
+    Case(
+        "back-office-services-or-modules",
+        "monolith-split",
+        "architecture-style",
+        "Back Office",
+        ("service-based", "modular-monolith"),
+        {"modular-monolith": ("at most 2 teams do the work, not 3",)},
+    ),
+    # Compact encoding counts where hardly any time is left.
+    Case(
+        "payments-rest-or-grpc",
+        "shop",
+        "communication",
+        "orders -> payments",
+        ("rest", "grpc"),
+        {"grpc": ("place-order has at most 50 ms to answer, not 1500 ms",)},
+    ),
+    # Both take the writes: what is asked of them decides, or who runs them.
+    Case(
+        "measurements-three-stores",
+        "telemetry",
+        "datastore",
+        "measurements",
+        ("cassandra", "clickhouse", "postgresql"),
+        {
+            "clickhouse": ("measurements.measurement need not be found in ranges",),
+            "postgresql": ("send-measurements must leave nothing half done and show every write at once",),
+        },
+    ),
+    # The queue stays where a stream of telemetry has become a trickle.
+    Case(
+        "devices-postgresql-or-mongodb",
+        "telemetry",
+        "datastore",
+        "devices",
+        ("postgresql", "mongodb"),
+        {
+            "mongodb": (
+                "any licence is allowed",
+                "at least 70 % of the fields of devices.device differ between instances, not 20 %",
+                "platform has run mongodb in production",
+            )
+        },
+    ),
+    Case(
+        "pulse-styles",
+        "telemetry",
+        "architecture-style",
+        "Pulse",
+        (),
+        {
+            "event-driven": ("at least 2 teams do the work, not 1",),
+            "service-based": ("at least 2 teams do the work, not 1",),
+            "microservices": (),
+        },
+    ),
+)
+
+
+@cache
+def compared(case: Case) -> Comparison:
+    """The comparison, made once for all tests."""
+    return compare_from(brief(case.brief), load_knowledge(), case.decision, case.subject, case.options)
