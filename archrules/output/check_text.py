@@ -1,18 +1,21 @@
 """The report of `check` as text for people: narrow, and without colours unless the caller paints it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from archrules.model.finding import SEVERITIES, FailLevel, Verdict
+from archrules.model.finding import SEVERITIES, FailLevel, Finding, Verdict
 from archrules.model.report import InputRecord, ReportData
 from archrules.output.finding_text import (
     Paint,
+    advice_lines,
     finding_lines,
     item,
     one_line,
     plain,
     unknown_lines,
     waiver_lines,
+    what_lines,
 )
 from archrules.output.report_markup import counted, listed
 
@@ -34,7 +37,7 @@ def check_text(data: ReportData, *, fail_on: FailLevel = "error", paint: Paint =
     unknown = [line for each in data.unknown() for line in unknown_lines(each, 1)]
     blocks = [
         _head(data),
-        *(finding_lines(each, paint=paint) for each in data.findings if each.waiver is None),
+        *finding_blocks([each for each in data.findings if each.waiver is None], paint=paint),
         *([[paint("heading", "Waived")], *waived] if waived else []),
         *([[paint("heading", "Waivers to look at"), *waivers]] if waivers else []),
         *([[paint("heading", "Unknown"), *unknown]] if unknown else []),
@@ -45,7 +48,7 @@ def check_text(data: ReportData, *, fail_on: FailLevel = "error", paint: Paint =
 
 def failure_text(data: ReportData, *, fail_on: FailLevel = "error") -> str:
     """Return only what fails: element, message, place, path and remedies of each finding, and malformed waivers."""
-    blocks = [finding_lines(each, full=False) for each in data.failing(fail_on)]
+    blocks = finding_blocks(data.failing(fail_on), full=False)
     malformed = [waiver_lines(each) for each in data.waivers if each.state == "malformed"]
     head = [f"{one_line(data.system_name)}: {outcome_text(data, fail_on)}"]
     return joined([head, *blocks, *malformed])
@@ -85,10 +88,30 @@ def verdicts_text(data: ReportData) -> str:
     return f"{len(data.results)} {noun}: {listed(found) or 'none judged'}."
 
 
+def finding_blocks(
+    findings: Sequence[Finding], *, full: bool = True, paint: Paint = plain
+) -> Iterator[list[str]]:
+    """A block for each; what is the same for several of one policy, one after the other, stands once, behind them."""
+    for _, several in groupby(findings, key=_shared):
+        group = list(several)
+        if len(group) == 1:
+            yield finding_lines(group[0], full=full, paint=paint)
+            continue
+        yield from (what_lines(each, full=full, paint=paint) for each in group)
+        advice = advice_lines(group[0], full=full)
+        if advice:
+            yield [f"for each of these {len(group)}, {one_line(group[0].policy)}:", *advice]
+
+
 def joined(blocks: Iterable[list[str]]) -> str:
     """Return blocks of lines with an empty line between them, in which no line commands a server that logs it."""
     text = "\n\n".join("\n".join(block) for block in blocks)
     return _COMMAND.sub(lambda sign: f"{sign[1]}\\x{ord(sign[2]):02x}", text)
+
+
+def _shared(finding: Finding) -> tuple[object, ...]:
+    told = finding.parameters, finding.remedies, finding.sources
+    return finding.severity, finding.policy, finding.waiver, *told
 
 
 def _head(data: ReportData) -> list[str]:

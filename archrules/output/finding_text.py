@@ -57,23 +57,35 @@ def finding_lines(
 
     If `full` also parameters, sources and the first of the supports, so many that others are only counted.
     """
+    lines = what_lines(finding, full=full, supports=supports, paint=paint) + advice_lines(finding, full=full)
+    if finding.waiver is not None:
+        waiver = finding.waiver
+        until = f"waived by {one_line(waiver.owner)} until {waiver.expires.isoformat()}"
+        lines += item(f"{until}: {one_line(waiver.reason)}")
+    return lines
+
+
+def what_lines(
+    finding: Finding, *, full: bool = True, supports: int = _SHOWN_SUPPORTS, paint: Paint = plain
+) -> list[str]:
+    """Return what was found, where and, if `full`, why."""
     grade = paint(finding.severity, finding.severity)
     lines = [f"{grade} {one_line(finding.policy)} on {one_line(finding.element)}"]
     lines += item(one_line(finding.message))
     lines += [f"  at {place_text(place)}" for place in finding.places[:1]]
     if finding.path:
         lines += item(f"path: {path_text(finding.path)}")
-    if full:
-        lines += _supports(finding, supports)
-        lines += [line for each in finding.parameters for line in item(f"decided by: {parameter_text(each)}")]
-    lines += [line for each in finding.remedies for line in item(f"remedy: {remedy_text(each)}")]
-    if full:
-        lines += [line for each in finding.sources for line in item(f"source: {source_text(each)}")]
-    if finding.waiver is not None:
-        waiver = finding.waiver
-        until = f"waived by {one_line(waiver.owner)} until {waiver.expires.isoformat()}"
-        lines += item(f"{until}: {one_line(waiver.reason)}")
-    return lines
+    return lines + _supports(finding, supports) if full else lines
+
+
+def advice_lines(finding: Finding, *, full: bool = True) -> list[str]:
+    """Return what can be done about it and, if `full`, which numbers decide and where all that is from."""
+    lines = [line for each in finding.remedies for line in item(f"remedy: {remedy_text(each)}")]
+    if not full:
+        return lines
+    numbers = [line for each in finding.parameters for line in item(f"decided by: {parameter_text(each)}")]
+    sources = [line for each in finding.sources for line in item(f"source: {source_text(each)}")]
+    return numbers + lines + sources
 
 
 def place_text(place: Place) -> str:

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 from archrules.model.finding import FailLevel, Finding, Verdict
 from archrules.model.report import PolicyResult, ReportData
-from archrules.output.check_text import verdicts_text
-from archrules.output.finding_text import finding_lines, named, one_line, unknown_lines, waiver_lines
+from archrules.output.check_text import finding_blocks, verdicts_text
+from archrules.output.finding_text import named, one_line, unknown_lines, waiver_lines
 from archrules.output.report_markup import counted
 
 _WAIVERS = "(waivers)"
@@ -92,7 +92,7 @@ def _case(data: ReportData, result: PolicyResult, fail_on: FailLevel) -> ET.Elem
 
 
 def _text(findings: list[Finding], result: PolicyResult) -> str:
-    blocks = [finding_lines(each) for each in findings]
+    blocks = [*finding_blocks(findings)]
     blocks += [unknown_lines(group) for group in result.unknown()]
     return "\n\n".join("\n".join(block) for block in blocks)
 

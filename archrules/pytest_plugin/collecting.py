@@ -8,8 +8,8 @@ import pytest
 
 from archrules.errors import ArchrulesError
 from archrules.model.report import PolicyResult
-from archrules.output.check_text import joined
-from archrules.output.finding_text import finding_lines, unknown_lines, waiver_lines
+from archrules.output.check_text import finding_blocks, joined
+from archrules.output.finding_text import unknown_lines, waiver_lines
 from archrules.output.junit import reason_to_skip
 from archrules.policies.report import Report
 from archrules.pytest_plugin import MARKER
@@ -86,7 +86,7 @@ class PolicyTest(_SystemTest):
             ConformityError: with element, message, place, path and remedies of each finding.
         """
         if self._failing:
-            blocks = [finding_lines(each, full=False) for each in [*self._failing, *self._others]]
+            blocks = [*finding_blocks([*self._failing, *self._others], full=False)]
             blocks += [unknown_lines(group) for group in self._result.unknown()]
             raise ConformityError(joined([*blocks, self._more()]))
 

@@ -10,6 +10,8 @@ from archrules.model.finding import FailLevel
 from archrules.model.report import InputRecord, ReportData
 from archrules.output.check_text import check_text, failure_text, findings_text, outcome_text, verdicts_text
 from tests.unit.output.check_data import (
+    GUIDE,
+    SPLIT,
     clean,
     empty,
     finding,
@@ -31,6 +33,36 @@ def sections(text: str) -> list[str]:
 def test_sections_stand_only_where_there_is_something_to_tell() -> None:
     assert sections(check_text(realistic())) == ["Waived", "Waivers to look at", "Unknown"]
     assert sections(check_text(clean())) == []
+
+
+def test_what_can_be_done_about_several_findings_of_a_policy_stands_once_behind_them() -> None:
+    several = [finding(element=name, remedies=(SPLIT,), sources=(GUIDE,)) for name in ("a-db", "b-db")]
+    other = finding("cycle", "a", remedies=(SPLIT,))
+    blocks = check_text(report(*several, other)).split("\n\n")[1:-1]
+    assert [block.splitlines()[0] for block in blocks] == [
+        "error cycle on a",
+        "error shared-database on a-db",
+        "error shared-database on b-db",
+        "for each of these 2, shared-database:",
+    ]
+    assert [block.count("  remedy: ") for block in blocks] == [1, 0, 0, 1]
+    assert [block.count("  source: ") for block in blocks] == [0, 0, 0, 1]
+
+
+def test_what_differs_between_findings_of_a_policy_stands_with_each() -> None:
+    grave = finding(element="a-db", remedies=(SPLIT,))
+    slight = finding(element="b-db", remedies=(SPLIT,), severity="note")
+    accepted = finding(element="c-db", remedies=(SPLIT,), waiver=waiver("c-db"))
+    text = check_text(report(grave, slight, accepted))
+    assert text.count("  remedy: ") == 3
+    assert "for each of these" not in text
+
+
+def test_a_failure_tells_remedies_of_several_findings_once() -> None:
+    several = [finding(element=name, remedies=(SPLIT,)) for name in ("a-db", "b-db", "c-db")]
+    text = failure_text(report(*several))
+    assert text.count("  remedy: ") == 1
+    assert "for each of these 3, shared-database:" in text
 
 
 def test_active_waivers_need_no_look() -> None:
