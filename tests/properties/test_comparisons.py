@@ -6,6 +6,7 @@ from itertools import combinations
 
 from hypothesis import strategies as st
 
+from archrules.errors import printable
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.loading import load_knowledge
 from archrules.model.brief import Brief
@@ -79,6 +80,16 @@ def changes_that_are_told_turn_the_choice(data: Data, number: int) -> None:
                 assert not wins(found, order(brief, found, fewer), side, against)
 
 
+def nothing_in_its_text_acts(data: Data, number: int) -> None:
+    brief = canonical(Brief.model_validate(data))
+    keys = sorted(reason_about(brief, load_knowledge()).outcomes)
+    if keys:
+        decision, subject = keys[number % len(keys)]
+        found = compare_from(brief, load_knowledge(), decision, subject, most_work=LITTLE_WORK)
+        for text in (found.text(), found.markdown(), found.json()):
+            assert text == "\n".join(printable(line, limit=len(text)) for line in text.split("\n"))
+
+
 def without(knowledge: KnowledgeBase, decision: str, option: str) -> KnowledgeBase:
     """The knowledge without one option."""
     known = knowledge.decisions[decision]
@@ -127,6 +138,11 @@ def a_losing_option_bears_on_nothing(data: Data, number: int) -> None:
 @AMOUNTS
 def test_changes_that_are_told_turn_the_choice_and_fewer_do_not(amount: int) -> None:
     for_all(amount, changes_that_are_told_turn_the_choice, st.integers(0, 10**6))
+
+
+@AMOUNTS
+def test_nothing_in_a_comparison_acts_on_a_terminal(amount: int) -> None:
+    for_all(amount, nothing_in_its_text_acts, st.integers(0, 10**6))
 
 
 @AMOUNTS

@@ -245,3 +245,11 @@ def test_json_names_its_form(found: Comparison) -> None:
 
 def test_representation_says_what_it_is(found: Comparison) -> None:
     assert repr(found) == "<Comparison of 'store' for 'orders': 'quick-db', 'plain-db'>"
+
+
+def test_the_order_in_which_a_brief_lists_things_means_nothing(
+    found: Comparison, knowledge: KnowledgeBase
+) -> None:
+    turned = {key: value[::-1] if isinstance(value, list) else value for key, value in SHOP.items()}
+    brief = Brief.model_validate(dict(reversed(turned.items())))
+    assert compare_from(brief, knowledge, "store", "orders", ["plain-db", "quick-db"]).json() == found.json()
