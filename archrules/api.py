@@ -167,7 +167,7 @@ def check(  # noqa: PLR0913  # all but the first are named, and each has a defau
 
     Raises:
         KnowledgeError: a folder of policies is at fault, or there is no such parameter.
-        InputError: the file of waivers cannot be read.
+        InputError: the file of waivers cannot be read, or names in the System are used twice or refer to nothing.
         NothingToCheckError: no policy is left, or none applies to any element of the System.
         UnknownNameError: there is no such policy or profile, or a policy names what the System does not have.
         ArchrulesError: there are waivers and nobody says which day it is.

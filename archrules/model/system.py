@@ -61,7 +61,9 @@ class DataStore(Element):
 
     scope: Literal["server", "database", "schema"] | None = None
     server: Annotated[Name | None, Field(description="the server that carries a database or schema")] = None
-    owner: Annotated[Name | None, Field(description="the one service that owns the data")] = None
+    owner: Annotated[
+        Name | None, Field(description="the one service that owns the data; `none` if there is none")
+    ] = None
     entities: tuple[QualifiedName, ...] = Bounded
     topology: Text | None = None
     role: Name | None = None

@@ -25,6 +25,9 @@ _REFERENCES = {
 }
 """Fields that hold the name of an element."""
 
+_ABSENT = {"owner": {None, "none"}}
+"""What stands where there is no element: `none` says so of a field that offers it, and nothing says nothing."""
+
 # A hostile file must not make the search for near names long: both bound how many names are compared.
 _HINTS = 20
 _CANDIDATES = 500
@@ -59,7 +62,7 @@ def _dangling(system: System, names: Collection[str]) -> Iterator[tuple[Path, st
         for index, record in enumerate(getattr(system, collection)):
             for field in fields:
                 name = getattr(record, field)
-                if name is not None and name not in names:
+                if name not in names and name not in _ABSENT.get(field, {None}):
                     yield (collection, index, field), name
     for index, path in enumerate(system.use_cases):
         for position, name in enumerate(path.path):

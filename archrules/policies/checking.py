@@ -59,7 +59,7 @@ def check_system(  # noqa: PLR0913  # all but the first two are named, and each 
 
     Raises:
         KnowledgeError: a folder of policies is at fault, or there is no such parameter.
-        InputError: the file of waivers cannot be read.
+        InputError: the file of waivers cannot be read, or names in the System are used twice or refer to nothing.
         NothingToCheckError: no policy is left, or none applies to any element of the System.
         UnknownNameError: there is no such policy or profile, or a policy names what the System does not have.
         ArchrulesError: there are waivers and nobody says which day it is.

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from archrules.analysis.openness import open_kinds
 from archrules.analysis.system_facts import system_facts
+from archrules.errors import Fault, SystemFileError
 from archrules.importers.imported import Imported
 from archrules.inference.memory import WorkingMemory
 from archrules.inference.program import Program
@@ -13,6 +14,7 @@ from archrules.knowledge_base.rules import Rule
 from archrules.model.finding import Place, Step
 from archrules.model.model_paths import interaction_names, model_places
 from archrules.model.system import ExternalSystem, Interaction, System
+from archrules.model.system_references import system_problems
 from archrules.model.units import format_duration, format_percent
 from archrules.policies.deriving import derive_certain
 from archrules.vocabulary.facts import Fact
@@ -96,9 +98,16 @@ def subject_of(given: System | Imported, strata: Sequence[Sequence[Rule]], progr
     """A System, as such or as it was read, with its facts and what certainly follows from them.
 
     Raises:
+        SystemFileError: names in the System are used twice or refer to nothing in it.
         InferenceError: a rule cannot be computed, which is a fault of the knowledge.
     """
     imported = given if isinstance(given, Imported) else Imported(given, {}, {}, (), form="")
+    faults = [
+        Fault("system", 1, 1, f"{'.'.join(map(str, path))}: {message}")
+        for path, message in system_problems(imported.system)
+    ]
+    if faults:
+        raise SystemFileError(faults)
     memory = WorkingMemory()
     for fact, origins in system_facts(imported.system):
         for origin in origins:

@@ -26,6 +26,17 @@ def test_a_system_whose_names_all_exist_has_no_problem() -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("collection", ["data_stores", "caches"])
+def test_what_nobody_owns_says_so(collection: str) -> None:
+    assert problems(**{collection: [{"name": "x", "owner": "none"}]}) == []
+
+
+def test_nothing_but_an_owner_is_said_to_be_none() -> None:
+    assert [path for path, _ in problems(data_stores=[{"name": "x", "server": "none"}])] == [
+        ("data_stores", 0, "server")
+    ]
+
+
 def test_the_collections_are_those_of_a_system() -> None:
     names = {collection: {"name": collection} for collection in COLLECTIONS}
     system = System.model_validate({collection: [element] for collection, element in names.items()})

@@ -1,9 +1,11 @@
 """What is checked: where its parts are described, and which elements a path leads through."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from archrules.errors import SystemFileError
 from archrules.importers import read_system
 from archrules.inference.program import Program
 from archrules.policies.subject import Subject, subject_of
@@ -82,3 +84,19 @@ def test_several_calls_between_two_are_one_step() -> None:
 def test_what_may_be_left_out_is_known(tmp_path: Path) -> None:
     subject = subject_of(shop(tmp_path, "services: [{name: a}]\nopen: [interactions]\n"), (), Program())
     assert {"interaction", "synchronous_cycle"} <= subject.open_kinds
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"services": [{"name": "a"}, {"name": "a"}]}, "services.1.name: 'a' is also the name of an element"),
+        (
+            {"services": [{"name": "a"}], "interactions": [{"source": "a", "target": "b"}]},
+            "interactions.0.target: no element is named 'b'",
+        ),
+    ],
+    ids=["name used twice", "name of nothing"],
+)
+def test_system_whose_names_are_wrong_is_refused(fields: dict[str, Any], message: str) -> None:
+    with pytest.raises(SystemFileError, match=message):
+        subject_of(system(**fields), (), Program())
