@@ -49,7 +49,7 @@ def _store_kinds() -> tuple[Kind, ...]:
     )
 
 
-def _call_kinds() -> tuple[Kind, ...]:
+def _cycle_kinds() -> tuple[Kind, ...]:
     cycle = {
         "name": NAME,
         "size": NUMBER,
@@ -61,6 +61,24 @@ def _call_kinds() -> tuple[Kind, ...]:
         "exact": FLAG,
         "in_one_use_case": FLAG,
     }
+    return (
+        Kind(
+            "synchronous_cycle",
+            "Elements that all wait for one another; named after the shortest cycle among them, of `length` calls. "
+            "`calls_to_cut`: the fewest interactions, if `exact`, without which they do not. `in_one_use_case`: the "
+            "calls of one use case make a cycle.",
+            cycle,
+            "name",
+        ),
+        Kind(
+            "cycle_member",
+            "An element waits in a cycle.",
+            {"cycle": NAME, "element": NAME, "collection": COLLECTION},
+        ),
+    )
+
+
+def _path_kinds() -> tuple[Kind, ...]:
     chain = {
         "entry": NAME,
         "collection": COLLECTION,
@@ -86,19 +104,6 @@ def _call_kinds() -> tuple[Kind, ...]:
         "waiting": TEXT,
     }
     return (
-        Kind(
-            "synchronous_cycle",
-            "Elements that all wait for one another; named after the shortest cycle among them, of `length` calls. "
-            "`calls_to_cut`: the fewest interactions, if `exact`, without which they do not. `in_one_use_case`: the "
-            "calls of one use case make a cycle.",
-            cycle,
-            "name",
-        ),
-        Kind(
-            "cycle_member",
-            "An element waits in a cycle.",
-            {"cycle": NAME, "element": NAME, "collection": COLLECTION},
-        ),
         Kind(
             "synchronous_chain",
             "The longest chain of synchronous calls from an entry; `length` in calls, 0 where it calls nothing. "
@@ -128,17 +133,6 @@ def _coupling_kinds() -> tuple[Kind, ...]:
         "called_by": TEXT,
         "calls": TEXT,
     }
-    structure = {
-        "system": NAME,
-        "services": NUMBER,
-        "teams": NUMBER,
-        "calls_between_services": NUMBER,
-        "cross_service_share": NUMBER,
-        "synchronous_share": NUMBER,
-        "cross_context_share": NUMBER,
-        "use_cases": NUMBER,
-        "use_cases_across_services": NUMBER,
-    }
     return (
         Kind(
             "coupling",
@@ -159,6 +153,22 @@ def _coupling_kinds() -> tuple[Kind, ...]:
             "unit",
         ),
         Kind("team_services", "How many services a team has.", {"team": NAME, "services": NUMBER}, "team"),
+    )
+
+
+def _whole_kinds() -> tuple[Kind, ...]:
+    structure = {
+        "system": NAME,
+        "services": NUMBER,
+        "teams": NUMBER,
+        "calls_between_services": NUMBER,
+        "cross_service_share": NUMBER,
+        "synchronous_share": NUMBER,
+        "cross_context_share": NUMBER,
+        "use_cases": NUMBER,
+        "use_cases_across_services": NUMBER,
+    }
+    return (
         Kind(
             "system_structure",
             "Figures of the whole. `cross_service_share`: of all that services use to do their work, synchronous "
@@ -177,4 +187,4 @@ def _coupling_kinds() -> tuple[Kind, ...]:
     )
 
 
-STRUCTURE_KINDS = (*_store_kinds(), *_call_kinds(), *_coupling_kinds())
+STRUCTURE_KINDS = (*_store_kinds(), *_cycle_kinds(), *_path_kinds(), *_coupling_kinds(), *_whole_kinds())
