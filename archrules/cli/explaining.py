@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from archrules.cli.judging import add_judging, judge
 from archrules.cli.printing import print_json, print_rows
 from archrules.cli.sources import is_brief, read_systems
-from archrules.cli.usage import FINE, Commands, add_format
+from archrules.cli.usage import FINE, Commands, add_format, knowledge_of
 from archrules.errors import UnknownNameError, near_names, printable
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def _explain(options: argparse.Namespace) -> int:
 def _explain_brief(options: argparse.Namespace) -> None:
     from archrules import api  # heavy
 
-    recommendation = api.recommend(api.load_brief(options.source))
+    knowledge = knowledge_of(options)
+    recommendation = api.recommend(api.load_brief(options.source, knowledge=knowledge), knowledge=knowledge)
     if options.name is None:
         rows = [
             (r.decision, r.subject, r.choice or "nothing survives", r.margin or "")

@@ -6,6 +6,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from archrules.cli.usage import add_packs, knowledge_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -37,6 +39,7 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--policies", metavar="FOLDER", help="judge by the policies in this folder too, which are your own"
     )
+    add_packs(parser)
     parser.add_argument(
         "--parameter",
         metavar="NAME=VALUE",
@@ -69,6 +72,7 @@ def judge(options: argparse.Namespace, systems: "Sequence[Imported]") -> "list[R
     wanted = [*(options.policy or ["built-in"]), *([Path(options.policies)] if options.policies else [])]
     check = partial(
         api.check,
+        knowledge=knowledge_of(options),
         policies=wanted,
         profile=options.profile,
         parameters=dict(options.parameter),

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from archrules.cli.printing import print_json
-from archrules.cli.usage import FINE, Commands, add_format
+from archrules.cli.usage import FINE, Commands, add_format, add_packs, knowledge_of
 from archrules.errors import Fault, InputError, printable
 
 
@@ -20,6 +20,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "-o", "--output", metavar="DIR", help="write report, data and pictures into this folder"
     )
+    add_packs(parser)
     add_format(parser)
     parser.set_defaults(command=_recommend)
 
@@ -27,7 +28,8 @@ def add_to(commands: Commands) -> None:
 def _recommend(options: argparse.Namespace) -> int:
     from archrules import api  # heavy
 
-    recommendation = api.recommend(api.load_brief(options.brief))
+    knowledge = knowledge_of(options)
+    recommendation = api.recommend(api.load_brief(options.brief, knowledge=knowledge), knowledge=knowledge)
     if options.output is None:
         sys.stdout.write(recommendation.json() if options.format == "json" else recommendation.report())
         return FINE

@@ -1,9 +1,12 @@
 """What the commands share of their usage: exit codes, how wrong usage is told, and options that several take."""
 
 import argparse
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from archrules.errors import printable
+
+if TYPE_CHECKING:
+    from archrules.knowledge_base.base import KnowledgeBase
 
 FINE, FINDINGS, FAILED = 0, 1, 2
 FORMATS = ("text", "json")
@@ -24,3 +27,25 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - arg
 def add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
     """Add `--format`, whose default is text."""
     parser.add_argument("--format", choices=formats, default="text", help="how to print (default: text)")
+
+
+def add_packs(parser: argparse.ArgumentParser) -> None:
+    """Add `--pack`."""
+    parser.add_argument(
+        "--pack",
+        metavar="PACK",
+        action="append",
+        default=[],
+        help="lay a pack on the knowledge, an installed one or a folder such as ./acme; may be repeated",
+    )
+
+
+def knowledge_of(options: argparse.Namespace) -> "KnowledgeBase | None":
+    """The built-in knowledge with the packs that are asked for, or None if there are none.
+
+    Raises:
+        KnowledgeError: with every fault of every file.
+    """
+    from archrules import api  # heavy
+
+    return api.load_knowledge(packs=options.pack) if options.pack else None

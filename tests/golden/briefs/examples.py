@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from archrules.api import load_brief, recommend
+from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.brief import Brief
 from archrules.model.canonical import digest
 from archrules.recommendation.recommendation import Recommendation
@@ -28,8 +29,10 @@ def recommended(name: str) -> Recommendation:
 _FOUND: dict[str, Recommendation] = {}
 
 
-def recommend_once(described: Brief) -> Recommendation:
-    """What `recommend` gives, remembered for the rest of the run."""
+def recommend_once(described: Brief, *, knowledge: KnowledgeBase | None = None) -> Recommendation:
+    """What `recommend` gives, remembered for the rest of the run where no other knowledge is asked."""
+    if knowledge is not None:
+        return recommend(described, knowledge=knowledge)
     key = digest(described)
     if key not in _FOUND:
         _FOUND[key] = recommend(described)

@@ -9,7 +9,7 @@ import pytest
 
 import archrules
 from tests.unit.cli.commands import Run
-from tests.unit.cli.systems import CLEAN, COMPOSE, SYSTEM, WAIVERS, policies_in, written
+from tests.unit.cli.systems import CLEAN, COMPOSE, SYSTEM, WAIVERS, WATCHED, policies_in, written
 
 
 @pytest.fixture
@@ -269,3 +269,12 @@ class TestWaivers:
     ) -> None:
         options = ("--policy", policies, "--waivers", waivers, "--today", "2027-01-01")
         assert "unused" not in run("check", clean, shop, *options).out
+
+
+def test_packs_are_judged_by_too(shop: Path, tmp_path: Path, run: Run) -> None:
+    pack = tmp_path / "pack"
+    (pack / "policies").mkdir(parents=True)
+    written(pack / "pack.yaml", "name: mine\ntitle: Mine\nversion: 0.1.0\nas-of: 2026-01-01\n")
+    written(pack / "policies" / "mine.watched.yaml", WATCHED.replace("id: watched", "id: mine.watched"))
+    ran = run("check", shop, "--pack", pack, "--format", "json")
+    assert "mine.watched" in {each["policy"] for each in json.loads(ran.out)["findings"]}

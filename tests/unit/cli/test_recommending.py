@@ -106,3 +106,9 @@ def test_refuses_a_folder_inside_a_file(small: Path, run: Run) -> None:
     code, out, err = run("recommend", small, "-o", small / "out")
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert str(small) in err
+
+
+def test_takes_packs_into_account(small: Path, run: Run) -> None:
+    pack = Path(__file__).parents[3] / "docs" / "examples" / "company-pack"
+    ran = run("recommend", small, "--pack", pack, "--format", "json")
+    assert [each["name"] for each in json.loads(ran.out)["knowledge"]] == ["archrules", "acme"]

@@ -65,7 +65,7 @@ def test_an_interruption_is_told_in_one_line(small: Path, run: Run, monkeypatch:
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("archrules.api.recommend", interrupted)
+    monkeypatch.setattr("archrules.recommendation.recommendation.Recommendation.report", interrupted)
     assert run("recommend", small) == (2, "", "archrules: interrupted\n")
 
 
