@@ -27,6 +27,10 @@ Way = tuple[str, tuple[int, ...]]
 """A support by numbers: the rule and the facts that it matched."""
 
 
+Concluded = tuple[str, Sequence[tuple[Any, ...]], int]
+"""A rule, its matches, and at which place of each a concluded row stands."""
+
+
 class Stores(dict[Any, Store]):
     """A store for each kind, made when it is first asked for."""
 
@@ -147,38 +151,40 @@ class WorkingMemory:
         self._sorted.pop(kind, None)
         return number, True
 
-    def conclude(
-        self, kind: Kind, rule: str, matches: Sequence[tuple[Any, ...]], place: int
-    ) -> tuple[Bucket, int]:
-        """Add what matches of a rule conclude; the rows that are new, by number, and how many supports are.
+    def conclude(self, kind: Kind, concluded: Iterable[Concluded]) -> tuple[Bucket, list[int]]:
+        """Add facts of a kind that rules conclude; the rows that are new, and how many supports are, for each rule.
 
-        A match holds the numbers of the matched facts first; at `place` the concluded row, or None.
+        A match holds the numbers of the matched facts first; at the given place the concluded row, or None.
         """
-        name, store, kinds, supports = kind.name, self.stores[kind.name], self._kinds, self._supports
-        numbers = self._of(name, kind.positions)
+        name, kinds, supports = kind.name, self._kinds, self._supports
+        numbers, following = self._of(name, kind.positions), self.next_number
         new: Bucket = {}
-        repeated = 0
-        for match in matches:
-            row = match[place]
-            number = numbers.get(row)
-            if number is None:
-                if row is None:
-                    continue
-                number = numbers[row] = self.next_number
-                self.next_number = number + 1
-                kinds[number] = name
-                new[number] = row
-            ways = supports.get(number)
-            if ways is None:
-                supports[number] = {(rule, match[0]): None}
-            elif (way := (rule, match[0])) in ways:
-                repeated += 1
-            else:
-                ways[way] = None
+        counts: list[int] = []
+        for rule, matches, place in concluded:
+            repeated = 0
+            for match in matches:
+                row = match[place]
+                number = numbers.get(row)
+                if number is None:
+                    if row is None:
+                        continue
+                    number = numbers[row] = following
+                    following += 1
+                    kinds[number] = name
+                    new[number] = row
+                ways = supports.get(number)
+                if ways is None:
+                    supports[number] = {(rule, match[0]): None}
+                elif (way := (rule, match[0])) in ways:
+                    repeated += 1
+                else:
+                    ways[way] = None
+            counts.append(len(matches) - repeated)
+        self.next_number = following
         if new:
-            store.insert_all(new)
+            self.stores[name].insert_all(new)
             self._sorted.pop(name, None)
-        return new, len(matches) - repeated
+        return new, counts
 
     def support(self, number: int, way: Way) -> None:
         """Note one way in which the fact of a number follows."""

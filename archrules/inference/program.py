@@ -38,6 +38,8 @@ class CompiledRule:
         conclusions: tuple[Kind, ...] = (),
     ) -> None:
         self.rule, self.id, self.conclusions = rule, rule.id, conclusions
+        self.places = tuple(enumerate(conclusions, start=1))
+        """Where in a match each conclusion stands, and of which kind it is."""
         self._layout, self._slots, self._outputs = layout, slots, outputs
         self._all: Plan | None = None
         self._from_rows: dict[int, Plan] = {}

@@ -1,16 +1,19 @@
 """Forward chaining, set at a time: all matches of all rules, then what follows from what is new, to the fixpoint."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archrules.errors import InferenceError, InferenceLimitError
 from archrules.inference.collector import paused
 from archrules.inference.indexes import Indexes, NotedError
-from archrules.inference.memory import WorkingMemory
+from archrules.inference.memory import Concluded, WorkingMemory
 from archrules.inference.program import CompiledRule, Match, Program, Stage
 from archrules.inference.store import Bucket
 from archrules.vocabulary.facts import value_text
+
+if TYPE_CHECKING:
+    from archrules.vocabulary.kinds import Kind
 
 FIRING_LIMIT = 100_000
 Found = tuple[CompiledRule, list[Match]]
@@ -52,11 +55,7 @@ def saturate(
     while found:
         raise_noted(indexes, memory)
         start = memory.next_number
-        new: dict[Any, Bucket] = {}
-        for rule, matches in found:
-            if matches:
-                firings.add(rule.id, _conclude(rule, matches, memory, new))
-        found = _following(stage, new, indexes, start)
+        found = _following(stage, _conclude(found, memory, firings), indexes, start)
     raise_noted(indexes, memory)
 
 
@@ -103,23 +102,21 @@ def _following(stage: Stage, new: Mapping[Any, Bucket], indexes: Indexes, start:
     return found
 
 
-def _conclude(
-    rule: CompiledRule,
-    matches: list[Match],
-    memory: WorkingMemory,
-    new: dict[Any, Bucket],
-) -> int:
-    """Add what the matches conclude to the memory and to what is new; how many had not fired before."""
-    fired = 0 if rule.conclusions else len(matches)
-    for place, kind in enumerate(rule.conclusions, start=1):
-        rows, supports = memory.conclude(kind, rule.id, matches, place)
-        fired = max(fired, supports)
+def _conclude(found: Iterable[Found], memory: WorkingMemory, firings: Firings) -> dict[Any, Bucket]:
+    """Add what all matches conclude to the memory, kind by kind; the rows that are new."""
+    by_kind: dict[str, tuple[Kind, list[Concluded]]] = {}
+    for rule, matches in found:
+        if matches:
+            for place, kind in rule.places:
+                by_kind.setdefault(kind.name, (kind, []))[1].append((rule.id, matches, place))
+    new: dict[Any, Bucket] = {}
+    for name, (kind, concluded) in by_kind.items():
+        rows, counts = memory.conclude(kind, concluded)
+        for (rule_id, _, _), count in zip(concluded, counts, strict=True):
+            firings.add(rule_id, count)
         if rows:
-            if kind.name in new:
-                new[kind.name].update(rows)
-            else:
-                new[kind.name] = rows
-    return fired
+            new[name] = rows
+    return new
 
 
 def raise_noted(indexes: Indexes, memory: WorkingMemory) -> None:
@@ -128,6 +125,8 @@ def raise_noted(indexes: Indexes, memory: WorkingMemory) -> None:
     Raises:
         InferenceError: there was one; it names the rule, the facts and the values.
     """
+    if not indexes.errors:
+        return
     errors, indexes.errors = indexes.errors, []
     raise_first(errors, lambda number: str(memory.fact(number)))
 
