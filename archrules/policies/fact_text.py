@@ -135,6 +135,9 @@ _SENTENCES: Mapping[str, Callable[[Fact], str]] = {
     "coupling": _coupling,
     "only_caller": lambda fact: f"only {fact.text('caller')} calls {fact.text('service')}",
     "joint_deployment": lambda fact: f"{fact.text('members')} are deployed together as {fact.text('unit')}",
+    "team_services": lambda fact: (
+        f"{fact.text('team')} has {_counted(fact, 'services', 'service', 'services')}"
+    ),
     "system_structure": _structure,
     "coupling_sign": _sign,
 }

@@ -72,6 +72,10 @@ VIOLATING: Mapping[str, tuple[str, str]] = {
         f"{CHAIN}{CALL}}}\n  - {{source: b, target: c, mode: sync}}\n  - {{source: c, target: d, mode: sync}}\n",
         "a",
     ),
+    "team-with-many-services": (
+        "services:\n" + "".join(f"  - {{name: s{number}, team: red}}\n" for number in range(6)),
+        "red",
+    ),
     "synchronous-cycle": (f"{PAIR}{CALL}}}\n  - {{source: b, target: a, mode: sync}}\n", "a"),
 }
 """For each policy a system that violates it, and the element at which it is found."""
@@ -79,9 +83,9 @@ VIOLATING: Mapping[str, tuple[str, str]] = {
 CLEAN = """\
 name: clean
 services:
-  - {name: a, replicas: 2, deployment_unit: a, exposure: public, health_check: readiness,
+  - {name: a, replicas: 2, deployment_unit: a, team: red, exposure: public, health_check: readiness,
      graceful_shutdown: true, operations: 5}
-  - {name: b, replicas: 2, deployment_unit: b, exposure: internal, health_check: readiness,
+  - {name: b, replicas: 2, deployment_unit: b, team: red, exposure: internal, health_check: readiness,
      graceful_shutdown: true, operations: 5}
 data_stores:
   - {name: main, scope: server, replicas: 2, backup: daily, owner: a}

@@ -199,3 +199,67 @@ def test_check_loads_neither_experta_nor_what_recommends(tmp_path: Path) -> None
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     assert "'experta'" not in told[0]
     assert told[1] == "False"
+
+
+CHAIN = system(
+    services=[{"name": name} for name in ("a", "b", "c", "d")],
+    interactions=[
+        {"source": source, "target": target, "mode": "sync"}
+        for source, target in (("a", "b"), ("b", "c"), ("c", "d"))
+    ],
+)
+
+
+def test_number_that_decides_is_told_with_its_evidence_and_how_to_change_it() -> None:
+    (finding,) = archrules.check(CHAIN, policies="synchronous-chain").findings
+    (parameter,) = finding.parameters
+    assert (parameter.name, parameter.value, parameter.evidence, parameter.overridden) == (
+        "synchronous-chain.most_calls",
+        "2",
+        "convention",
+        False,
+    )
+    assert "--parameter synchronous-chain.most_calls=" in parameter.override
+
+
+def test_number_that_decides_takes_another_value() -> None:
+    report = archrules.check(
+        CHAIN, policies="synchronous-chain", parameters={"synchronous-chain.most_calls": 3}
+    )
+    (result,) = report.data.results
+    assert report.findings == ()
+    assert [(each.value, each.overridden) for each in result.parameters] == [("3", True)]
+    assert report.data.knowledge[0].parameters == {"synchronous-chain.most_calls": "3"}
+
+
+def test_number_of_a_derivation_that_decides_is_told_too() -> None:
+    (result,) = archrules.check(CHAIN, policies="distributed-monolith").data.results
+    assert [each.name for each in result.parameters] == [
+        "distributed-monolith.signs_needed",
+        "calls-across-services.decisive_share",
+    ]
+
+
+def test_policy_that_rests_on_conventions_is_less_precise() -> None:
+    results = archrules.check(CHAIN).data.results
+    precision = {each.policy: each.precision for each in results}
+    assert (precision["synchronous-chain"], precision["synchronous-cycle"]) == ("medium", "high")
+
+
+SEEDED = """
+import sys
+import archrules
+sys.stdout.write(archrules.check(archrules.read_system(sys.argv[1])).json())
+"""
+
+
+def test_hash_seed_changes_nothing(tmp_path: Path) -> None:
+    shop(tmp_path)
+    command = [sys.executable, "-c", SEEDED, "shop.yaml"]
+    told = {
+        subprocess.run(
+            command, capture_output=True, check=True, cwd=tmp_path, env={"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(told) == 1

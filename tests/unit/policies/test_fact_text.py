@@ -152,6 +152,7 @@ def test_coupling_says_how_many(values: dict[str, object], said: str) -> None:
     [
         ("only_caller", {"service": "a", "caller": "b"}, "only b calls a"),
         ("cycle_member", {"cycle": "a -> b -> a", "element": "b"}, "b waits in the cycle a -> b -> a"),
+        ("team_services", {"team": "t", "services": 2}, "t has 2 services"),
         ("joint_deployment", {"unit": "u", "members": "a, b"}, "a, b are deployed together as u"),
     ],
     ids=str,
