@@ -13,7 +13,7 @@ from archrules.output.finding_text import (
     item,
     one_line,
     plain,
-    unknown_lines,
+    unknowns_lines,
     waiver_lines,
     what_lines,
 )
@@ -34,7 +34,7 @@ def check_text(data: ReportData, *, fail_on: FailLevel = "error", paint: Paint =
     """Return the whole report: what was read, findings, waivers, what is unknown, and a summary at the end."""
     waived = [finding_lines(each, full=False, paint=paint) for each in data.findings if each.waiver]
     waivers = [line for each in data.waivers for line in waiver_lines(each, 1)]
-    unknown = [line for each in data.unknown() for line in unknown_lines(each, 1)]
+    unknown = unknowns_lines(data.unknown())
     blocks = [
         _head(data),
         *finding_blocks([each for each in data.findings if each.waiver is None], paint=paint),

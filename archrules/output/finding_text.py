@@ -7,7 +7,7 @@ from typing import Literal
 
 from archrules.model.finding import DecidingParameter, Finding, MatchedFact, Place, Remedy, Severity, Step
 from archrules.model.provenance import Citation
-from archrules.model.report import UnknownGroup, WaiverRecord
+from archrules.model.report import Missing, UnknownGroup, WaiverRecord
 from archrules.output.escaping import terminal_text
 
 Paint = Callable[[Severity | Literal["heading"], str], str]
@@ -16,6 +16,7 @@ Paint = Callable[[Severity | Literal["heading"], str], str]
 WIDTH = 88
 
 _SHOWN_ELEMENTS = 12
+_FEW = 3
 _SHOWN_SUPPORTS = 12
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -30,10 +31,10 @@ def one_line(text: str) -> str:
     return terminal_text(_BLANKS.sub(" ", text).strip())
 
 
-def named(names: Sequence[str]) -> str:
+def named(names: Sequence[str], most: int = _SHOWN_ELEMENTS) -> str:
     """Return the first of some names, and how many more there are."""
-    shown = ", ".join(map(one_line, names[:_SHOWN_ELEMENTS]))
-    more = len(names) - _SHOWN_ELEMENTS
+    shown = ", ".join(map(one_line, names[:most]))
+    more = len(names) - most
     return f"{shown} and {more} more" if more > 0 else shown
 
 
@@ -129,6 +130,23 @@ def missing_lines(group: UnknownGroup, depth: int = 1) -> list[str]:
     for each in group.missing:
         lines += item(f"nothing says {one_line(each.what)}", depth)
         lines += item(f"shown by: {one_line(each.shown_by)}", depth)
+    return lines
+
+
+def unknowns_lines(groups: Iterable[UnknownGroup], depth: int = 1) -> list[str]:
+    """Return what is missing and which input would show it, each with the policies and elements that wait for it."""
+    waiting: dict[Missing | None, list[UnknownGroup]] = {}
+    for group in groups:
+        for each in group.missing or (None,):
+            waiting.setdefault(each, []).append(group)
+    lines = []
+    for missing, several in waiting.items():
+        told = [f"{one_line(group.policy)}: {named(group.elements, _FEW)}" for group in several]
+        if missing is None:
+            lines += [line for each in told for line in item(each, depth)]
+            continue
+        what, shown_by = one_line(missing.what), one_line(missing.shown_by)
+        lines += item(f"nothing says {what}; shown by: {shown_by}", depth) + item("; ".join(told), depth + 1)
     return lines
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 ANY_LINES = "..."
 
+_HERE = re.compile(r" <<'(?P<end>\w+)'$")
 _FENCE = re.compile(r"^(?P<indent> *)(?P<mark>`{3,}|~{3,}) *(?P<language>[^\s`]*)[^`]*$")
 
 
@@ -22,11 +23,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Command:
-    """A command of a console block, the output shown under it, and the line that it stands on."""
+    """A command of a console block, the output shown under it, and the line that it stands on.
+
+    `body` is the text of a here-document: the lines after `<<'EOF'`, up to the one that is `EOF`.
+    """
 
     text: str
     shown: tuple[str, ...]
     line: int
+    body: tuple[str, ...] = ()
 
 
 def pages(root: Path = ROOT) -> list[Path]:
@@ -69,16 +74,23 @@ def commands(block: Block) -> list[Command]:
     """Return the `$ ...` commands of a console block, continued lines joined, each with its output."""
     found: list[Command] = []
     lines = list(block.lines)
-    for number, line in enumerate(lines):
+    number = 0
+    while number < len(lines):
+        line, start = lines[number], number
+        number += 1
         if not line.startswith("$ "):
             continue
-        text, last = line[2:], number
+        text = line[2:]
         while text.endswith("\\"):
-            last += 1
-            text = f"{text[:-1].rstrip()} {lines[last].removeprefix('>').strip()}"
-        rest = lines[last + 1 :]
+            text = f"{text[:-1].rstrip()} {lines[number].removeprefix('>').strip()}"
+            number += 1
+        body: tuple[str, ...] = ()
+        if here := _HERE.search(text):
+            end = lines.index(here["end"], number)
+            text, body, number = text[: here.start()], tuple(lines[number:end]), end + 1
+        rest = lines[number:]
         length = next((index for index, later in enumerate(rest) if later.startswith("$ ")), len(rest))
-        found.append(Command(text, tuple(rest[:length]), block.start + number))
+        found.append(Command(text, tuple(rest[:length]), block.start + start, body))
     return found
 
 

@@ -1,16 +1,18 @@
 """Every Python and console example of the pages runs, and prints what the page shows.
 
 A page runs from top to bottom in one namespace and one folder, which holds a copy of docs/examples. Of the
-console blocks, `archrules ...`, `cat FILE` and `echo $?` run; other commands are for the reader. A command
-has to succeed, unless an `echo $?` under it shows its exit code.
+console blocks, `archrules ...`, `pytest ...`, `cat FILE`, `cat > FILE <<'EOF'` and `echo $?` run; other commands
+are for the reader. A command has to succeed, unless an `echo $?` under it shows its exit code.
 """
 
 import contextlib
 import difflib
 import doctest
 import io
+import re
 import shlex
 import shutil
+import subprocess
 import sys
 import types
 from pathlib import Path
@@ -59,10 +61,13 @@ class Page:
             following = todo[number + 1].text if number + 1 < len(todo) else ""
             if words[0] == "echo" and words[1:] == ["$?"]:
                 self._compare(command, f"{status}\n")
+            elif words[:2] == ["cat", ">"]:
+                Path(words[2]).parent.mkdir(parents=True, exist_ok=True)
+                Path(words[2]).write_text("\n".join((*command.body, "")), "utf-8")
             elif words[0] == "cat":
                 self._compare(command, "".join(Path(name).read_text("utf-8") for name in words[1:]))
-            elif words[0] == "archrules":
-                status, printed = self._archrules(words[1:])
+            elif words[0] in _RUNS:
+                status, printed = _RUNS[words[0]](self, words[1:])
                 place = f"{self.path.name}:{command.line}"
                 told = following == "echo $?"
                 assert told or status == 0, (
@@ -70,7 +75,13 @@ class Page:
                 )
                 self._compare(command, printed)
 
-    def _archrules(self, words: list[str]) -> tuple[int, str]:
+    def pytest(self, words: list[str]) -> tuple[int, str]:
+        """Run pytest in a process of its own; return its exit code and what it prints, but for the time it takes."""
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:benchmark", *words]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.returncode, re.sub(r" in [0-9.]+s", " in 0.50s", done.stdout)
+
+    def archrules(self, words: list[str]) -> tuple[int, str]:
         """Run the command line in this process; return its exit code and what a terminal would show."""
         from archrules.cli import main
 
@@ -98,6 +109,9 @@ class Page:
         place = f"{self.path.name}:{command.line}"
         difference = difflib.unified_diff(command.shown, actual, f"{place} shows", "printed", lineterm="")
         assert matches(command.shown, actual), "\n".join([f"{place}: $ {command.text}", *difference])
+
+
+_RUNS = {"archrules": Page.archrules, "pytest": Page.pytest}
 
 
 def runnable(path: Path) -> list[Block]:
@@ -172,6 +186,7 @@ def fake_command(monkeypatch: pytest.MonkeyPatch) -> None:
         ("$ archrules leave 1", "...", "$ echo $?", "1"),
         ("$ archrules give 0 > out.txt", "$ cat out.txt", "give 0", "done"),
         ("$ pip install something", "never run"),
+        ("$ cat > some/new.txt <<'EOF'", "one", "EOF", "$ cat some/new.txt", "one"),
     ],
 )
 def test_a_true_console_block_passes(lines: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,16 @@ def test_a_continued_command_is_one() -> None:
     assert commands(block) == [Command("archrules a -o b", ("out",), 1)]
 
 
+def test_a_here_document_belongs_to_its_command() -> None:
+    block = Block("console", ("$ cat > a <<'EOF'", "$ b", "", "EOF", "out", "$ c"), 1)
+    assert commands(block) == [Command("cat > a", ("out",), 1, ("$ b", "")), Command("c", (), 6)]
+
+
+def test_a_here_document_without_an_end_is_an_error() -> None:
+    with pytest.raises(ValueError, match="EOF"):
+        commands(Block("console", ("$ cat > a <<'EOF'", "b"), 1))
+
+
 @pytest.mark.parametrize(
     ("shown", "printed"),
     [

@@ -19,6 +19,7 @@ from archrules.output.finding_text import (
     remedy_text,
     source_text,
     unknown_lines,
+    unknowns_lines,
     waiver_lines,
 )
 from tests.unit.output.check_data import finding, hostile, place, realistic, waiver, waiver_record
@@ -152,3 +153,26 @@ def test_no_name_breaks_a_line_or_acts(found: Finding) -> None:
 
 def test_the_place_of_a_file_that_acts_is_shown_as_escapes() -> None:
     assert finding_lines(finding(places=(place(1, file="\x1b[2J\ufffe"),)))[2] == r"  at \x1b[2J\ufffe:1:3"
+
+
+def test_unknowns_stand_under_what_is_missing() -> None:
+    other = Missing(what="its owner", shown_by="a System file")
+    groups = [
+        UnknownGroup(policy="timeout", elements=("a -> b", "a -> c"), missing=(MISSING,)),
+        UnknownGroup(policy="retry", elements=("a -> b",), missing=(MISSING, other)),
+    ]
+    assert unknowns_lines(groups) == [
+        "  nothing says whether there is a timeout; shown by: a System file",
+        "    timeout: a -> b, a -> c; retry: a -> b",
+        "  nothing says its owner; shown by: a System file",
+        "    retry: a -> b",
+    ]
+
+
+def test_of_many_unknown_elements_the_first_are_named() -> None:
+    group = UnknownGroup(policy="timeout", elements=tuple("abcde"), missing=(MISSING,))
+    assert unknowns_lines([group])[1] == "    timeout: a, b, c and 2 more"
+
+
+def test_what_is_unknown_for_no_told_reason_stands_alone() -> None:
+    assert unknowns_lines([UnknownGroup(policy="timeout", elements=("a",), missing=())]) == ["  timeout: a"]
