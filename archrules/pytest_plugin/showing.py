@@ -31,7 +31,7 @@ def write_summary(terminal: pytest.TerminalReporter, config: pytest.Config) -> N
     reports = config.stash.get(REPORTS, {})
     if not reports:
         return
-    terminal.section("architecture")
+    terminal.write_sep("=", "architecture")
     today = architecture_of(config).options.get("today")
     blocks = [_lines(report) for report in reports.values()]
     waivers = list(_waivers(list(reports.values())))
