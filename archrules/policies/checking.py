@@ -23,7 +23,7 @@ from archrules.policies.python_judging import judge_python
 from archrules.policies.python_policies import PythonPolicy
 from archrules.policies.report import Report
 from archrules.policies.selection import Selected, Wanted, adjusted, select, severity_of
-from archrules.policies.subject import Subject, subject_of
+from archrules.policies.subject import Subject, require_names, subject_of
 from archrules.vocabulary.facts import number
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def check_system(  # noqa: PLR0913  # all but the first two are named, and each 
         ArchrulesError: there are waivers and nobody says which day it is.
     """
     chosen = check_profile(profile)
+    require_names(given.system if isinstance(given, Imported) else given)
     given_values = {name: number(Fraction(value)) for name, value in (parameters or {}).items()}
     wanted = select(policies, knowledge, chosen)
     selected, part = adjusted(wanted, without_others(knowledge, _items(wanted)), given_values)

@@ -98,19 +98,26 @@ def subject_of(given: System | Imported, strata: Sequence[Sequence[Rule]], progr
     """A System, as such or as it was read, with its facts and what certainly follows from them.
 
     Raises:
-        SystemFileError: names in the System are used twice or refer to nothing in it.
         InferenceError: a rule cannot be computed, which is a fault of the knowledge.
     """
     imported = given if isinstance(given, Imported) else Imported(given, {}, {}, (), form="")
-    faults = [
-        Fault("system", 1, 1, f"{'.'.join(map(str, path))}: {message}")
-        for path, message in system_problems(imported.system)
-    ]
-    if faults:
-        raise SystemFileError(faults)
     memory = WorkingMemory()
     for fact, origins in system_facts(imported.system):
         for origin in origins:
             memory.give(fact, origin)
     kinds = derive_certain(strata, memory, open_kinds(imported.system), program)
     return Subject(imported.system, imported.places, imported.form, memory, kinds, program)
+
+
+def require_names(system: System) -> None:
+    """Refuse a System whose names are used twice or refer to nothing in it; paths stand in for places.
+
+    Raises:
+        SystemFileError: with every such name.
+    """
+    faults = [
+        Fault("system", 1, 1, f"{'.'.join(map(str, path))}: {message}")
+        for path, message in system_problems(system)
+    ]
+    if faults:
+        raise SystemFileError(faults)

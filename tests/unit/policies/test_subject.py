@@ -8,7 +8,7 @@ import pytest
 from archrules.errors import SystemFileError
 from archrules.importers import read_system
 from archrules.inference.program import Program
-from archrules.policies.subject import Subject, subject_of
+from archrules.policies.subject import Subject, require_names, subject_of
 from tests.unit.policies.systems import shop, system
 
 ROUND = """\
@@ -99,4 +99,4 @@ def test_what_may_be_left_out_is_known(tmp_path: Path) -> None:
 )
 def test_system_whose_names_are_wrong_is_refused(fields: dict[str, Any], message: str) -> None:
     with pytest.raises(SystemFileError, match=message):
-        subject_of(system(**fields), (), Program())
+        require_names(system(**fields))
