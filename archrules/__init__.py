@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from archrules.api import (
         check,
+        compare,
         explain,
         load_brief,
         load_knowledge,
@@ -44,12 +45,14 @@ if TYPE_CHECKING:
     )
     from archrules.policies.report import Report
     from archrules.policies.waiver_file import load_waivers
+    from archrules.recommendation.comparison import Comparison
     from archrules.recommendation.recommendation import Recommendation
 
 __all__ = [
     "ArchrulesError",
     "Brief",
     "BriefError",
+    "Comparison",
     "DrawingError",
     "Fault",
     "Finding",
@@ -68,6 +71,7 @@ __all__ = [
     "SystemFileError",
     "UnknownNameError",
     "check",
+    "compare",
     "explain",
     "load_brief",
     "load_knowledge",
@@ -85,6 +89,7 @@ __all__ = [
 _HOMES = {
     "archrules.api": (
         "check",
+        "compare",
         "explain",
         "load_brief",
         "load_knowledge",
@@ -120,6 +125,7 @@ _HOMES = {
     ),
     "archrules.policies.report": ("Report",),
     "archrules.policies.waiver_file": ("load_waivers",),
+    "archrules.recommendation.comparison": ("Comparison",),
     "archrules.recommendation.recommendation": ("Recommendation",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

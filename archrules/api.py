@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from archrules.errors import BriefError, SystemFileError, UnknownNameError, near_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
     from fractions import Fraction
@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from archrules.policies.profiles import Profile
     from archrules.policies.report import Report
     from archrules.policies.selection import Wanted
+    from archrules.recommendation.comparison import Comparison
     from archrules.recommendation.recommendation import Recommendation
     from archrules.recommendation.why import Explanation
 
 SCHEMAS: Mapping[str, str] = {
     "brief": "archrules.model.brief.Brief",
+    "comparison": "archrules.model.comparison.ComparisonData",
     "recommendation": "archrules.model.recommendation.RecommendationData",
     "report": "archrules.model.report.ReportData",
     "system": "archrules.model.system.System",
@@ -145,6 +147,28 @@ def explain(
         UnknownNameError: there is no such decision or subject.
     """
     return recommend(brief, knowledge=knowledge).why(decision, subject)
+
+
+def compare(
+    brief: Brief,
+    decision: str,
+    subject: str | None = None,
+    options: Sequence[str] = (),
+    *,
+    knowledge: KnowledgeBase | None = None,
+) -> Comparison:
+    """Options of a decision side by side, and the smallest changes of the brief that would turn the choice.
+
+    A technology stands for its best surviving option; without options all of the decision are compared. The subject
+    may be left out where the decision has only one.
+
+    Raises:
+        BriefError: as `recommend` does.
+        UnknownNameError: there is no such decision, subject, option or technology.
+    """
+    from archrules.recommendation.comparison import compare_from
+
+    return compare_from(brief, knowledge or load_knowledge(), decision, subject, options)
 
 
 def check(  # noqa: PLR0913  # all but the first are named, and each has a default

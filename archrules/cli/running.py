@@ -14,6 +14,7 @@ from archrules.errors import ArchrulesError, InputError, printable
 _COMMANDS = {
     "recommend": "recommending",
     "check": "checking",
+    "compare": "comparing",
     "explain": "explaining",
     "graph": "drawing",
     "import": "importing",

@@ -1,0 +1,36 @@
+"""`archrules compare`."""
+
+import argparse
+import sys
+
+from archrules.cli.usage import FINE, Commands, add_format, add_packs, knowledge_of
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "compare",
+        help="options of a decision side by side, and what would turn the choice",
+        description="Compare options of a decision, with reasons, and find the smallest changes of the brief that "
+        "would turn the choice. A technology stands for its best surviving option.",
+    )
+    parser.add_argument("decision", metavar="DECISION", help="a decision, such as datastore")
+    parser.add_argument(
+        "options", metavar="OPTION", nargs="*", help="options or technologies; without any, all are compared"
+    )
+    parser.add_argument("--brief", metavar="FILE", required=True, help="the brief, a YAML or JSON file")
+    parser.add_argument("--subject", metavar="SUBJECT", help="the subject of the decision, such as a context")
+    add_packs(parser)
+    add_format(parser, ("text", "json", "markdown"))
+    parser.set_defaults(command=_compare)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from archrules import api  # heavy
+
+    knowledge = knowledge_of(options)
+    brief = api.load_brief(options.brief, knowledge=knowledge)
+    found = api.compare(brief, options.decision, options.subject, options.options, knowledge=knowledge)
+    writers = {"text": found.text, "json": found.json, "markdown": found.markdown}
+    sys.stdout.write(writers[options.format]())
+    return FINE

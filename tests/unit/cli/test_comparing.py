@@ -1,0 +1,43 @@
+"""`archrules compare`: options side by side, in three formats."""
+
+import json
+
+import pytest
+
+import archrules
+from archrules.recommendation.comparison import Comparison
+from tests.unit.cli.commands import SHOP, Run
+
+QUESTION = ("compare", "datastore", "postgresql", "mongodb", "--brief", SHOP, "--subject", "orders")
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    brief = archrules.load_brief(SHOP)
+    return archrules.compare(brief, "datastore", "orders", ["postgresql", "mongodb"])
+
+
+def test_prints_the_text(run: Run, comparison: Comparison) -> None:
+    assert run(*QUESTION) == (0, comparison.text(), "")
+
+
+def test_prints_markdown_if_asked(run: Run, comparison: Comparison) -> None:
+    assert run(*QUESTION, "--format", "markdown") == (0, comparison.markdown(), "")
+
+
+def test_prints_json_if_asked(run: Run, comparison: Comparison) -> None:
+    document = json.loads(run(*QUESTION, "--format", "json").out)
+    assert document["winner"] == comparison.data.winner
+    assert document["schema"] == "archrules.comparison/1"
+
+
+def test_misspelt_option_is_suggested(run: Run) -> None:
+    code, out, err = run("compare", "datastore", "postgres", "--brief", SHOP, "--subject", "orders")
+    assert (code, out) == (2, "")
+    assert "postgresql" in err
+
+
+def test_needs_a_brief(run: Run) -> None:
+    code, _, err = run("compare", "datastore")
+    assert code == 2
+    assert "--brief" in err
