@@ -108,7 +108,7 @@ def parameter(text: str) -> "tuple[str, Fraction]":
 
     match = _PARAMETER.fullmatch(text)
     if match is None:
-        message = f"{text!r} sets no parameter; write it as in shared-database.allowed_writers=2"
+        message = f"{text!r} sets no parameter; write it as in synchronous-chain.most_calls=3"
         raise argparse.ArgumentTypeError(message)
     return match["name"], Fraction(match["value"])
 

@@ -214,7 +214,7 @@ class TestParameters:
     def test_are_written_as_name_and_number(self, text: str, shop: Path, run: Run) -> None:
         code, out, err = run("check", shop, "--parameter", text)
         assert (code, out) == (2, "")
-        assert "sets no parameter; write it as in shared-database.allowed_writers=2" in err
+        assert "sets no parameter; write it as in synchronous-chain.most_calls=3" in err
 
 
 class TestProfile:
