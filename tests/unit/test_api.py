@@ -68,6 +68,29 @@ def test_load_system_raises_wrong_names_beside_faults_of_shape(tmp_path: Path) -
     assert [(fault.line, fault.column) for fault in caught.value.faults] == [(1, 32), (2, 36), (2, 45)]
 
 
+COMPOSE = "services: {web: {image: nginx}, api: {build: ., healthcheck: {disable: true}}}\n"
+
+
+def test_load_system_reads_a_compose_file(tmp_path: Path) -> None:
+    (tmp_path / "compose.yaml").write_text(COMPOSE, "utf-8")
+    assert [each.name for each in api.load_system(tmp_path / "compose.yaml").services] == ["api"]
+
+
+def test_read_system_gives_what_load_system_does_with_the_places(tmp_path: Path) -> None:
+    path = tmp_path / "compose.yaml"
+    path.write_text(COMPOSE, "utf-8")
+    imported = api.read_system(path)
+    assert imported.system == api.load_system(path)
+    assert imported.places["services.api"].file == str(path)
+
+
+def test_check_of_what_was_read_says_where(tmp_path: Path) -> None:
+    path = tmp_path / "compose.yaml"
+    path.write_text(COMPOSE, "utf-8")
+    (finding,) = api.check(api.read_system(path), policies="service-without-health-check").findings
+    assert (finding.element, finding.places[0].line) == ("api", 1)
+
+
 def test_load_any_takes_what_has_a_field_system_for_a_brief(tmp_path: Path) -> None:
     described, drawn = tmp_path / "brief.yaml", tmp_path / "system.yaml"
     described.write_text("system: shop\n", "utf-8")
@@ -107,7 +130,7 @@ def test_schema_is_a_json_schema(name: str) -> None:
     ("call", "suggestions"),
     [
         (lambda: api.schema("sytem"), ("system",)),
-        (lambda: api.schema("x"), ("brief", "recommendation", "report", "system", "waivers")),
+        (lambda: api.schema("x"), tuple(sorted(api.SCHEMAS))),
         (lambda: api.knowledge_item("datastor"), ("datastore",)),
         (lambda: recommended("shop").decision("datastor"), ("datastore",)),
         (lambda: recommended("shop").decision("datastore", "ordrs"), ("orders",)),
