@@ -100,9 +100,9 @@ def read_policy(item: PolicyItem, vocabulary: Mapping[str, Kind], faults: Faults
     element = read_condition(dict(item.for_), ("for",), scope)
     for index, need in enumerate(item.needs):
         find_kind(need, ("needs", index), scope)
-    for number, example in enumerate(item.examples):
+    for place, example in enumerate(item.examples):
         for index, kind in enumerate(example.open):
-            find_kind(kind, ("examples", number, "open", index), scope)
+            find_kind(kind, ("examples", place, "open", index), scope)
     conditions = read_conditions(item.when, ("when",), scope)
     pattern = element if isinstance(element, Pattern) else Pattern("element", ())
     note_equal_patterns(conditions, ("when",), scope, before=[pattern])

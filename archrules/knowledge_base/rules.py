@@ -108,7 +108,7 @@ class Policy:
     elements: Pattern
     rule: Rule
     message: TextTemplate
-    discriminator: TextTemplate = TextTemplate("")
+    discriminator: TextTemplate = field(default_factory=lambda: TextTemplate(""))
 
 
 AnyItem = DerivationItem | TableItem | DecisionItem | OptionItem | PolicyItem | TechnologyItem | DefaultItem

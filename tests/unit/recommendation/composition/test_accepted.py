@@ -34,7 +34,9 @@ def on(kind: str, /, **condition: Any) -> dict[str, Item]:  # noqa: ANN401  # an
 
 def accepted(folder: Path, brief: Mapping[str, Any], *policies: dict[str, Item]) -> dict[str, list[str]]:
     """The paths of the brief behind the findings that each decision accepts, by decision and subject."""
-    found = recommend_from(Brief.model_validate({"system": "shop", **brief}), system_pack(folder, APART, *policies))
+    found = recommend_from(
+        Brief.model_validate({"system": "shop", **brief}), system_pack(folder, APART, *policies)
+    )
     return {
         f"{decision.result.decision} {decision.result.subject}": sorted(
             path for each in decision.result.accepts for path in each.because
