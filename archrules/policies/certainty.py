@@ -56,9 +56,13 @@ class Certainty:
         self._kind = element.kind if element and element.kind not in COMPUTED else None
         self._names = frozenset(_key_constraints(element)) if element else frozenset()
 
-    def certain(self, conditions: Conditions) -> Conditions | None:
-        """Conditions that hold where the given ones hold for certain; None if they never do."""
+    def certain(self, conditions: Conditions, bound: Iterable[str] = ()) -> Conditions | None:
+        """Conditions that hold where the given ones hold for certain; None if they never do.
+
+        The variables bound are known before them.
+        """
         found: list[Condition] = []
+        known = {*bound, *self._parameters}
         for condition in conditions:
             match condition:
                 case Negation(conditions=inner) | Existence(conditions=inner) if self._is_exact(inner):
@@ -66,19 +70,20 @@ class Certainty:
                 case Negation(conditions=inner):
                     if self._may_be_more(inner):
                         return None
-                    found += [Negation(possible) for possible in self.possible(inner)]
+                    found += [Negation(possible) for possible in self.possible(inner, known)]
                 case Existence(conditions=inner):
-                    certain = self.certain(inner)
+                    certain = self.certain(inner, known)
                     if certain is None:
                         return None
                     found.append(Existence(certain))
                 case Count():
-                    counted = self._certain_count(condition, conditions)
+                    counted = self._certain_count(condition, conditions, known)
                     if counted is None:
                         return None
                     found += counted
                 case _:
                     found.append(condition)
+            known |= binds(condition)
         return tuple(found)
 
     def possible(self, conditions: Conditions, bound: Iterable[str] = ()) -> Iterator[Conditions]:
@@ -112,9 +117,11 @@ class Certainty:
             return False
         return pattern.kind != self._kind or self._names.isdisjoint(_key_constraints(pattern))
 
-    def _certain_count(self, count: Count, conditions: Conditions) -> list[Condition] | None:
+    def _certain_count(
+        self, count: Count, conditions: Conditions, known: AbstractSet[str]
+    ) -> list[Condition] | None:
         """At least so many are certain; that decides only tests which more could never make false."""
-        certain = self.certain(count.conditions)
+        certain = self.certain(count.conditions, known)
         if certain is None:
             return None
         counted: list[Condition] = [Count(certain, count.name, count.distinct)]
@@ -122,7 +129,7 @@ class Certainty:
             return counted
         if self._may_be_more(count.conditions):
             return None
-        return counted + [Negation(doubtful) for doubtful in self._doubtful(count.conditions)]
+        return counted + [Negation(doubtful) for doubtful in self._doubtful(count.conditions, known)]
 
     def _doubtful(
         self, conditions: Conditions, bound: Iterable[str] = (), named: Iterable[str] = ()
@@ -205,7 +212,7 @@ class Certainty:
             case Negation(conditions=inner) if decided and self._is_exact(inner):
                 yield (condition,), known
             case Negation(conditions=inner):
-                certain = self.certain(inner) if decided else None
+                certain = self.certain(inner, known) if decided else None
                 yield ((Negation(certain),) if certain else ()), known
             case Count(conditions=inner):
                 if decided and not self._may_be_more(inner):

@@ -45,7 +45,7 @@ def judge(
     conditions = policy.rule.conditions[1:]
     for possible in certainty.possible(conditions, policy.elements.variables()):
         note(elements(policy.elements, possible), Verdict.UNKNOWN)
-    certain = certainty.certain(conditions)
+    certain = certainty.certain(conditions, policy.elements.variables())
     if certain is not None:
         note(elements(policy.elements, certain), Verdict.VIOLATED)
     return verdicts

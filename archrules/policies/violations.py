@@ -32,7 +32,7 @@ class Violation:
 
 def violations(policy: Policy, subject: Subject, certainty: Certainty) -> list[Violation]:
     """Every certain violation, in order of element and path."""
-    certain = certainty.certain(policy.rule.conditions[1:])
+    certain = certainty.certain(policy.rule.conditions[1:], policy.elements.variables())
     if certain is None:
         return []
     conditions = (policy.elements, *certain)

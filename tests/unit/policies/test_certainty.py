@@ -156,7 +156,7 @@ def filled(frame: Policy, found: tuple[Condition, ...]) -> Policy:
     return replace(frame, elements=pattern, rule=replace(frame.rule, conditions=found))
 
 
-@settings(max_examples=100)
+@settings(max_examples=200)
 @given(conditions(), INTERACTIONS)
 def test_certain_verdict_is_that_of_every_completion(
     frame: Policy, found: tuple[Condition, ...], interactions: list[Known]
@@ -165,7 +165,7 @@ def test_certain_verdict_is_that_of_every_completion(
     assert_sound(of, interactions, interactions, verdicts(of, interactions, frozenset()))
 
 
-@settings(max_examples=100)
+@settings(max_examples=200)
 @given(conditions(), INTERACTIONS)
 def test_certain_verdict_is_that_of_every_list_that_an_open_one_may_be(
     frame: Policy, found: tuple[Condition, ...], interactions: list[Known]

@@ -265,3 +265,22 @@ def test_judging_adds_nothing_to_the_memory(tmp_path: Path) -> None:
     before = list(memory)
     judge(pack.policies["rule"], memory)
     assert list(memory) == before
+
+
+FEW_FROM_ELSEWHERE = [
+    {"count": {"of": {"interaction": {"source": {"!=": "$own"}}}, "as": "$others"}},
+    {"test": "others < 1"},
+]
+
+
+@pytest.mark.parametrize(
+    ("fields", "verdict"),
+    [({}, "unknown"), ({"source": "x"}, "violated"), ({"source": "y"}, "satisfied")],
+    ids=str,
+)
+def test_count_of_what_may_differ_from_the_element_is_unknown(
+    verdicts: Judge, fields: Item, verdict: str
+) -> None:
+    elements = {"interaction": {"name": "$call", "target": "t", "source": "$own"}}
+    facts = [call("a", source="x", target="t"), call("b", target="u", **fields)]
+    assert verdicts(elements, FEW_FROM_ELSEWHERE, *facts)["a"] == verdict
