@@ -196,12 +196,12 @@ def check(  # noqa: PLR0913  # all but the first are named, and each has a defau
         UnknownNameError: there is no such policy or profile, or a policy names what the System does not have.
         ArchrulesError: there are waivers and nobody says which day it is.
     """
-    from archrules.knowledge_base.loading import load_for_checks
+    from archrules.knowledge_base.index import knowledge_for_checks
     from archrules.policies.checking import check_system
 
     return check_system(
         system,
-        knowledge or load_for_checks(),
+        knowledge or knowledge_for_checks(),
         policies=policies,
         profile=profile,
         today=today,

@@ -144,10 +144,15 @@ def read_images(folder: Traversable) -> tuple[Document, ImagesFile] | None:
 
 @lru_cache(maxsize=1)
 def load_images() -> ImageTable:
-    """The built-in table, read without the rest of the knowledge.
+    """The built-in table, from the index or else read without the rest of the knowledge.
 
     Raises:
         KnowledgeError: with every fault of the file.
     """
+    from archrules.knowledge_base.index import read_index  # which holds a table
+
+    indexed = read_index()
+    if indexed is not None:
+        return indexed.images
     found = read_images(built_in())
     return found[1].table() if found else ImageTable()

@@ -8,6 +8,7 @@ from os import PathLike
 from archrules.errors import Fault, KnowledgeError
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.elaboration import elaborate
+from archrules.knowledge_base.index import FOR_CHECKS
 from archrules.knowledge_base.installed_packs import PackPlace, located
 from archrules.knowledge_base.pack_reading import PACK, PackFiles, SourcesFile, read_pack
 from archrules.knowledge_base.packs import built_in
@@ -17,9 +18,6 @@ from archrules.knowledge_base.stacking import lay
 from archrules.knowledge_base.strata import check_strata
 
 __all__ = ["PackName", "SourcesFile", "load_knowledge", "references"]
-
-FOR_CHECKS = ("derivations/systems/", "policies/")
-"""Folders of the items that judge systems."""
 
 PackName = str | PathLike[str] | Traversable
 """A pack: its folder, or the name under which it is installed."""

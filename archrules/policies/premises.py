@@ -39,6 +39,9 @@ def premises(policies: Iterable[Policy], knowledge: KnowledgeBase) -> Mapping[st
 def without_others(knowledge: KnowledgeBase, policies: Iterable[Policy]) -> KnowledgeBase:
     """The part of the knowledge that judges a System: its policies, and what they or the given ones rest on."""
     kept = premises([*knowledge.policies.values(), *policies], knowledge)
+    others = knowledge.defaults or knowledge.technologies or knowledge.decisions or knowledge.images.items
+    if not others and kept.keys() >= knowledge.derivations.keys() | knowledge.tables.keys():
+        return knowledge  # which may know its digest already
     return replace(
         knowledge,
         defaults={},

@@ -67,6 +67,8 @@ def adjusted(
     Raises:
         KnowledgeError: there is no such parameter.
     """
+    if not values:
+        return selected, knowledge
     own = {
         name: each
         for name, each in selected.policies.items()

@@ -12,7 +12,7 @@ EFFORT = replace(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("section", ["w1", "w2", "cold", "change"])
+@pytest.mark.parametrize("section", ["w1", "w2", "cold", "change", "start"])
 def test_no_ratio_falls_far_behind_its_target(section: str) -> None:
     figures = [figure for figure in SECTIONS[section](EFFORT) if figure.target and figure.reached is not None]
     behind = [f for f in figures if f.target and f.reached and not f.target.met(f.reached, loosely=True)]

@@ -16,6 +16,16 @@ from tests.house.documents import ROOT
 KNOWLEDGE = "archrules/knowledge/"
 EXAMPLE = ROOT / "docs" / "examples" / "shop.yaml"
 
+EXAMPLE_SYSTEM = ROOT / "tests" / "benchmarks" / "twelve-services.yml"
+
+CHECKED = """
+import sys
+import archrules
+from archrules.knowledge_base.index import read_index
+print("files" if read_index() is None else "index")
+print(archrules.check(archrules.read_system(sys.argv[1])).json())
+"""
+
 DIGEST = """
 import sys
 from archrules.knowledge_base import loading
@@ -81,6 +91,20 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
 def test_the_wheel_holds_the_licence(wheel: Path) -> None:
     texts = [data for name, data in contents(wheel).items() if name.endswith(".dist-info/licenses/LICENSE")]
     assert texts == [(ROOT / "LICENSE").read_bytes()]
+
+
+def test_the_wheel_has_an_index_that_counts_and_finds_what_the_checkout_finds(
+    wheel: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    installed, checkout = (
+        run(sys.executable, "-P", "-c", CHECKED, EXAMPLE_SYSTEM, PYTHONPATH=str(folder))
+        for folder in (tmp_path, ROOT)
+    )
+    assert installed.startswith("index\n")
+    assert checkout.startswith("files\n")
+    assert installed.partition("\n")[2] == checkout.partition("\n")[2]
 
 
 def test_the_wheel_finds_the_same_knowledge_as_the_checkout(wheel: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archrules.model.model_paths import interaction_names
 from archrules.model.system import Element, Interaction, System
@@ -24,8 +24,7 @@ Pair = tuple[str, str]
 """The names of the element that calls and of the one that is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An interaction and its unique name."""
 
     name: str

@@ -1,8 +1,7 @@
 """The longest chain of synchronous calls from each entry."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archrules.analysis.structure.call_graph import CallGraph
 from archrules.analysis.structure.entries import entry_groups
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-@dataclass(frozen=True, slots=True)
-class SynchronousChain:
+class SynchronousChain(NamedTuple):
     """A path of synchronous calls; it starts at an entry and passes no element twice."""
 
     path: tuple[str, ...]
@@ -29,8 +27,7 @@ class SynchronousChain:
         return len(self.path) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Longest:
+class _Longest(NamedTuple):
     """The longest chain from an element: how many calls, through its component to `exit`, and whom it calls `then`."""
 
     calls: int

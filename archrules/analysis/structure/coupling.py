@@ -1,8 +1,8 @@
 """How strongly the parts of a System hold together: fan-in and fan-out, shares of calls, joint deployment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from archrules.analysis.structure.call_graph import CALL_COLLECTIONS, CallGraph, Link, Pair
 from archrules.model.system import Service
@@ -14,8 +14,7 @@ Ends = Mapping[str, tuple[str, ...]]
 """Names by what they have in common."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coupling:
+class Coupling(NamedTuple):
     """Who calls a service or gateway synchronously, and whom it calls, in order of name.
 
     `callers_known` and `callees_known` say whether these are certainly all.
@@ -60,8 +59,7 @@ def _grouped(entries: Iterable[tuple[str, str]]) -> Ends:
     return {group: tuple(members) for group, members in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class CallShares:
+class CallShares(NamedTuple):
     """Shares of one; None where unknown, or where there is nothing to have a share in.
 
     `cross_service`: of all that services use to do their work (calls, messages, data stores, caches), the synchronous

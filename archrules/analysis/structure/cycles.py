@@ -1,15 +1,14 @@
 """Synchronous cycles: groups of elements each of which waits, directly or through others, for all the others."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archrules.analysis.structure.call_graph import CallGraph, Link, Pair, directed
 from archrules.analysis.structure.feedback import Cuts, fewest_cuts
 from archrules.analysis.structure.walks import breadth_first, path_to
 
 
-@dataclass(frozen=True, slots=True)
-class SynchronousCycle:
+class SynchronousCycle(NamedTuple):
     """A strongly connected component of the call graph that has more than one member.
 
     `members` in order of name. `path` is its shortest cycle, the first in order of name: it starts and ends at the

@@ -1,7 +1,7 @@
 """The fewest calls to cut so that no cycle is left: a minimum feedback arc set."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archrules.analysis.structure.call_graph import Pair, directed
 
@@ -9,8 +9,7 @@ MOST_EXACT = 12
 """Up to so many elements the fewest cuts are found for certain, in time that doubles with each element."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cuts:
+class Cuts(NamedTuple):
     """Pairs, sorted, without which there is no cycle, and how many calls they are.
 
     `exact` where no smaller number of calls will do. Else there may be a better choice, but of these pairs none can be

@@ -1,9 +1,9 @@
 """What a path of synchronous calls implies for availability and latency, as far as its parts are known."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from archrules.analysis.capacity import series_availability
 from archrules.analysis.structure.call_graph import CallGraph, Pair
@@ -13,8 +13,7 @@ _MOST_REPLICAS = 100
 _PLACES = 10**30
 
 
-@dataclass(frozen=True, slots=True)
-class PathFigures:
+class PathFigures(NamedTuple):
     """Availability as a share of one, latency in seconds.
 
     `availability` and `latency` are None unless they are known of all parts. `availability_at_most` is the product of

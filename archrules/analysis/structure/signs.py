@@ -1,8 +1,7 @@
 """Signs that services hold together like one: a distributed monolith shows several of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archrules.analysis.structure.call_graph import CallGraph
 from archrules.analysis.structure.coupling import joint_deployments
@@ -15,8 +14,7 @@ _SEVERAL = 2
 Sign = Literal["synchronous-cycles", "shared-stores", "joint-deployment"]
 
 
-@dataclass(frozen=True, slots=True)
-class CouplingSign:
+class CouplingSign(NamedTuple):
     """A sign; `shows` is None where it is unknown whether it does.
 
     `services` are those on which it shows, in order of name, `because` tells where; both are empty if it does not.

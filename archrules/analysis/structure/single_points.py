@@ -1,8 +1,7 @@
 """Single points of failure: elements on synchronous paths of which there is, or may be, only one replica."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archrules.analysis.structure.call_graph import CallGraph, Link, directed
 from archrules.analysis.structure.entries import OURS, entries, is_exposed
@@ -17,8 +16,7 @@ _SPARED = {"degradable", "background"}
 _OUTSIDE = ""  # stands before all entries; no element has an empty name
 
 
-@dataclass(frozen=True, slots=True)
-class SinglePoint:
+class SinglePoint(NamedTuple):
     """An element that others need, with at most one replica, or None where that number is unknown.
 
     `dependents` wait for it, directly or through others; `entries` are those whose paths reach it, itself if it is

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archrules.analysis.structure.call_graph import CALL_COLLECTIONS, CallGraph, Link
 from archrules.model.system import DataStore
@@ -18,8 +17,7 @@ _READING = {"read", "read-write", "subscribe"}
 _WRITING = {"write", "read-write", "publish"}
 
 
-@dataclass(frozen=True, slots=True)
-class StoreUse:
+class StoreUse(NamedTuple):
     """An element uses a data store, `direct` or only through one that it carries; None where that is unknown."""
 
     store: str
@@ -30,8 +28,7 @@ class StoreUse:
     interactions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoreSharing:
+class StoreSharing(NamedTuple):
     """How a data store is shared at one level. Users in order of name.
 
     `shared` says whether several elements use it and meet at this level: not all of them in one and the same part
@@ -107,7 +104,7 @@ def store_sharings(graph: CallGraph) -> tuple[StoreSharing, ...]:
             level = element.scope or "server"
             found.append(_sharing(name, level, uses.get(name, ()), inside, complete=is_complete(graph)))
             if level == "server" and sum(use.direct for use in uses.get(name, ())) > 1:
-                found.append(replace(found[-1], level="database", shared=None, written_by_several=None))
+                found.append(found[-1]._replace(level="database", shared=None, written_by_several=None))
     return tuple(sorted(found, key=lambda sharing: (sharing.store, sharing.level)))
 
 
