@@ -3,10 +3,15 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from archrules.cli.sources import is_brief
-from archrules.cli.usage import FINE, Commands
+from archrules.cli.judging import add_judging, judge
+from archrules.cli.sources import is_brief, read_systems
+from archrules.cli.usage import FINE, Commands, knowledge_of
 from archrules.errors import DrawingError, Fault, InputError, printable
+
+if TYPE_CHECKING:
+    from archrules.policies.report import GraphFormat
 
 GRAPH_FORMATS = ("svg", "png", "pdf", "dot", "mmd")
 
@@ -25,6 +30,10 @@ def add_to(commands: Commands) -> None:
         "-o", "--output", metavar="FILE", required=True, help=f"a file named *.{{{','.join(GRAPH_FORMATS)}}}"
     )
     parser.add_argument("--format", choices=GRAPH_FORMATS, help="the format, if the file name does not say")
+    parser.add_argument(
+        "--findings", action="store_true", help="check the system, and mark what is found on boxes and arrows"
+    )
+    add_judging(parser)
     parser.set_defaults(command=_graph)
 
 
@@ -34,15 +43,34 @@ def _graph(options: argparse.Namespace) -> int:
     if form not in GRAPH_FORMATS:
         known = ", ".join(f".{name}" for name in GRAPH_FORMATS)
         raise InputError(Fault(options.output, 1, 1, f"no picture format; name the file with one of {known}"))
-    from archrules import api  # heavy
-    from archrules.output.files import replace_file
-    from archrules.output.writing import graph_bytes  # heavy
+    from archrules.output.files import replace_file  # not needed by other commands
 
-    source = options.source
-    system = api.recommend(api.load_brief(source)).system if is_brief(source) else api.load_system(source)
-    content = graph_bytes(system, form)
+    content = _content(options, cast("GraphFormat", form))
     if not target.parent.is_dir():
         raise DrawingError(f"{target.parent}: no such folder")
     replace_file(target, content)
     sys.stdout.write(f"Written: {printable(str(target))}\n")
     return FINE
+
+
+def _content(options: argparse.Namespace, form: "GraphFormat") -> bytes:
+    """The picture of what a file describes or leads to.
+
+    Raises:
+        DrawingError: it cannot be drawn here.
+        ArchrulesError: as `archrules.recommend` and `archrules.check` do.
+    """
+    from archrules import api  # heavy
+    from archrules.importers.imported import Imported
+    from archrules.output.writing import graph_bytes
+
+    if is_brief(options.source):
+        knowledge = knowledge_of(options)
+        brief = api.load_brief(options.source, knowledge=knowledge)
+        described = Imported(api.recommend(brief, knowledge=knowledge).system, {}, {}, ())
+    else:
+        (described,) = read_systems([options.source])
+    if not options.findings:
+        return graph_bytes(described.system, form)
+    (report,) = judge(options, [described])
+    return report.graph(form)

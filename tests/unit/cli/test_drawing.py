@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+import archrules
 from tests.unit.cli.commands import Run
+from tests.unit.cli.systems import SYSTEM, policies_in, written
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,24 @@ def test_tells_faults_of_a_system_with_their_places(tmp_path: Path, run: Run) ->
     path.write_text("services: [{name: a}]\ninteractions: [{source: a, target: aa}]\n", "utf-8")
     ran = run("graph", path, "-o", tmp_path / "graph.dot")
     assert ran == (2, "", f"{path}:2:36: no element is named 'aa' (did you mean 'a'?)\n")
+
+
+def test_marks_what_a_check_finds_if_asked(tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path / "shop.yaml", SYSTEM)
+    plain, marked = tmp_path / "plain.dot", tmp_path / "marked.dot"
+    options = ("--findings", "--policy", policies_in(tmp_path))
+    assert run("graph", path, "-o", plain).code == 0
+    assert run("graph", path, "-o", marked, *options).code == 0
+    assert "error" not in plain.read_text("utf-8")
+    assert (
+        marked.read_text("utf-8")
+        == archrules.check(archrules.read_system(path), policies=tmp_path / "policies").graph("dot").decode()
+    )
+
+
+def test_marks_what_a_check_finds_in_a_recommended_architecture(
+    small: Path, tmp_path: Path, run: Run
+) -> None:
+    target = tmp_path / "marked.mmd"
+    assert run("graph", small, "-o", target, "--findings").code == 0
+    assert target.read_bytes().startswith(b"---\ntitle:")
