@@ -27,7 +27,9 @@ class IndexHook(BuildHookInterface[Any]):
         handle, name = tempfile.mkstemp(suffix=".index")
         os.close(handle)
         self._target = Path(name)
-        environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": self.root}
+        # What builds in isolation finds what it needs on a path of its own, which a new process would not know.
+        path = os.pathsep.join([self.root, *sys.path])
+        environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": path}
         command = [sys.executable, "-P", "-c", MAKE, name]
         subprocess.run(command, check=True, cwd=self.root, env=environment)  # noqa: S603 - a program of ours
         build_data["force_include"][name] = "archrules/knowledge.index"

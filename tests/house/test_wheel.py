@@ -141,3 +141,20 @@ def test_the_installed_command_recommends_what_the_checkout_does(wheel: Path, tm
     ]
     assert written[0]
     assert written[0] == written[1]
+
+
+def test_index_is_made_of_what_an_isolated_build_finds_on_its_path(tmp_path: Path) -> None:
+    """As pip builds: the interpreter that runs the hook has what it needs only on the path of its process."""
+    code = (
+        "import sys; sys.path[:0] = sys.argv[1:]; from hatch_build import IndexHook;"
+        "data = {'force_include': {}}; hook = IndexHook(sys.argv[1], {}, None, None, '', 'wheel');"
+        "hook.initialize('standard', data); hook.finalize('standard', data, '');"
+        "print(*data['force_include'].values())"
+    )
+    venv.create(tmp_path / "bare")
+    interpreter = tmp_path / "bare" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    paths = [str(ROOT), *(path for path in sys.path if path.endswith("-packages"))]
+    ran = subprocess.run(
+        [interpreter, "-I", "-c", code, *paths], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert (ran.returncode, ran.stdout.strip()) == (0, "archrules/knowledge.index"), ran.stderr
