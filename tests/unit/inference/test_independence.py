@@ -1,10 +1,6 @@
 """What is concluded, and the order in which it is listed, depends on rules and facts alone."""
 
-import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -14,24 +10,12 @@ from archrules.inference.saturation import run_all
 from archrules.knowledge_base.loading import load_knowledge
 from archrules.knowledge_base.rules import Rule
 from archrules.vocabulary.facts import Fact
+from tests.unit.inference.other_process import printed
 from tests.unit.inference.programs import KINDS, Known, fact, known, memory_of, pattern, rule, then, var
 from tests.unit.inference.shuffled_program import told
 
-ROOT = Path(__file__).resolve().parents[3]
+PROGRAM = "tests.unit.inference.shuffled_program"
 SEEDS = 20
-
-
-def printed(seed: str) -> str:
-    """The conclusions as another process prints them under a hash seed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.unit.inference.shuffled_program"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONHASHSEED": seed},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
 
 
 def test_there_is_much_to_tell() -> None:
@@ -44,12 +28,12 @@ def test_order_of_rules_and_facts_changes_nothing(shuffle: int) -> None:
 
 
 def test_hash_seed_changes_nothing() -> None:
-    assert {printed(seed) for seed in ("0", "1", "2026")} == {"\n".join(told(0)) + "\n"}
+    assert {printed(PROGRAM, seed) for seed in ("0", "1", "2026")} == {"\n".join(told(0)) + "\n"}
 
 
 @pytest.mark.long
 def test_none_of_many_hash_seeds_changes_anything() -> None:
-    assert {printed(str(seed)) for seed in range(SEEDS)} == {"\n".join(told(0)) + "\n"}
+    assert {printed(PROGRAM, str(seed)) for seed in range(SEEDS)} == {"\n".join(told(0)) + "\n"}
 
 
 def reachable() -> list[Rule]:

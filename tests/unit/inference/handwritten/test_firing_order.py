@@ -1,29 +1,12 @@
 """The same rules and facts always fire in the same order, the documented one."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from tests.unit.inference.handwritten.order_program import firings
+from tests.unit.inference.other_process import printed
 
-ROOT = Path(__file__).resolve().parents[4]
+PROGRAM = "tests.unit.inference.handwritten.order_program"
 SEEDS = 20
-
-
-def printed(seed: str) -> str:
-    """The firings as another process prints them under a hash seed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.unit.inference.handwritten.order_program"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONHASHSEED": seed},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
 
 
 def test_program_has_ties_to_break() -> None:
@@ -36,9 +19,9 @@ def test_order_is_not_that_of_definitions(shuffle: int) -> None:
 
 
 def test_order_is_not_that_of_hash_seeds() -> None:
-    assert {printed(seed) for seed in ("0", "1", "2026")} == {"\n".join(map(str, firings(0))) + "\n"}
+    assert {printed(PROGRAM, seed) for seed in ("0", "1", "2026")} == {"\n".join(map(str, firings(0))) + "\n"}
 
 
 @pytest.mark.long
 def test_order_is_not_that_of_many_hash_seeds() -> None:
-    assert {printed(str(seed)) for seed in range(SEEDS)} == {"\n".join(map(str, firings(0))) + "\n"}
+    assert {printed(PROGRAM, str(seed)) for seed in range(SEEDS)} == {"\n".join(map(str, firings(0))) + "\n"}
