@@ -1,4 +1,4 @@
-"""Expressions of `test:` and computed fields: comparison, boolean and arithmetic over bound names, nothing else.
+"""Expressions of `test:` and computed fields: comparison, logic, arithmetic and four functions over bound names.
 
 The text is parsed with `ast` and walked against a whitelist; it is never compiled or executed as Python.
 """
@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import ceil
 from typing import Any, cast
 
 from archrules.model.units import decimal_text
@@ -27,6 +28,20 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[object, object], bool]] = {
     ast.Gt: operator.gt,  # type: ignore[dict-item]  # likewise
     ast.GtE: operator.ge,  # type: ignore[dict-item]  # likewise
 }
+
+
+def _power_of_two(value: Fraction) -> Fraction:
+    return Fraction(1 << (ceil(value) - 1).bit_length()) if value > 1 else Fraction(1)
+
+
+FUNCTIONS: Mapping[str, tuple[int, Callable[..., Fraction]]] = {
+    "ceil": (1, lambda value: Fraction(ceil(value))),
+    "max": (2, max),
+    "min": (2, min),
+    "power_of_two": (1, _power_of_two),
+}
+"""The functions and how many numbers each takes. `power_of_two` is the least power of two that is not smaller."""
+
 _ARITHMETIC: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -89,13 +104,17 @@ def parse_expression(text: str) -> Expression:
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         message = f"`{text}` is not an expression; write a comparison such as `writes > limit`"
         raise ExpressionError(message) from error
-    names: set[str] = set()
     for node in _checked(tree, text):
-        if isinstance(node, ast.Name) and node.id not in _CONSTANTS:
-            names.add(node.id)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
             _make_exact(node, text)
-    return Expression(text, tuple(sorted(names)), tree)
+    return Expression(text, tuple(sorted(names_read(tree))), tree)
+
+
+def names_read(node: ast.expr) -> set[str]:
+    """The variables that a part of a parsed expression reads; the names of functions are none."""
+    if isinstance(node, ast.Name):
+        return set() if node.id in _CONSTANTS else {node.id}
+    return set[str]().union(*(names_read(part) for part in _parts(node) or ()))
 
 
 def _checked(node: ast.expr, text: str, depth: int = 0) -> Iterator[ast.expr]:
@@ -108,7 +127,7 @@ def _checked(node: ast.expr, text: str, depth: int = 0) -> Iterator[ast.expr]:
         # Not `ast.unparse`: what is refused may be nested more deeply than that can go.
         message = (
             f"`{ast.get_source_segment(text, node)}` is not allowed; an expression may compare, combine with "
-            "and, or, not, and add, subtract, multiply, divide"
+            "and, or, not, and add, subtract, multiply, divide, and call ceil, max, min, power_of_two"
         )
         raise ExpressionError(message)
     yield node
@@ -129,7 +148,7 @@ def _make_exact(node: ast.Constant, text: str) -> None:
         raise ExpressionError(message)
 
 
-def _parts(node: ast.expr) -> list[ast.expr] | None:
+def _parts(node: ast.expr) -> list[ast.expr] | None:  # noqa: PLR0911  # one return for each form
     """The operands of a node, or None if the node is not allowed."""
     match node:
         case ast.Name() | ast.Constant(value=bool() | str() | int() | float()):
@@ -144,6 +163,8 @@ def _parts(node: ast.expr) -> list[ast.expr] | None:
             type(op) in _COMPARISONS for op in ops
         ):
             return [left, *comparators]
+        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in FUNCTIONS:
+            return arguments if len(arguments) == FUNCTIONS[name][0] else None
         case _:
             return None
 
@@ -169,14 +190,22 @@ def _compute(node: ast.expr, bindings: Mapping[str, Value]) -> Fraction:
     if isinstance(node, ast.UnaryOp):
         return -_number(_evaluate(node.operand, bindings), node.operand)
     if not isinstance(node, ast.BinOp):
-        message = f"`{ast.unparse(node)}` is not allowed"
-        raise ExpressionError(message)
+        return _call(cast("ast.Call", node), bindings)
     left = _number(_evaluate(node.left, bindings), node.left)
     right = _number(_evaluate(node.right, bindings), node.right)
     if isinstance(node.op, ast.Div) and right == 0:
         message = f"`{ast.unparse(node)}` divides by zero"
         raise ExpressionError(message)
     result = _ARITHMETIC[type(node.op)](left, right)
+    if abs(result) > _SIZE:
+        message = f"`{ast.unparse(node)}` is too large"
+        raise ExpressionError(message)
+    return result
+
+
+def _call(node: ast.Call, bindings: Mapping[str, Value]) -> Fraction:
+    _, function = FUNCTIONS[cast("ast.Name", node.func).id]
+    result = function(*(_number(_evaluate(operand, bindings), operand) for operand in node.args))
     if abs(result) > _SIZE:
         message = f"`{ast.unparse(node)}` is too large"
         raise ExpressionError(message)

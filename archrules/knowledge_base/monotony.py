@@ -2,7 +2,7 @@
 
 import ast
 
-from archrules.knowledge_base.expressions import Expression
+from archrules.knowledge_base.expressions import Expression, names_read
 
 _UP, _DOWN = (ast.Gt, ast.GtE), (ast.Lt, ast.LtE)
 
@@ -27,4 +27,4 @@ def _increasing(node: ast.expr, name: str) -> bool:
 
 
 def _reads(node: ast.expr, name: str) -> bool:
-    return any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(node))
+    return name in names_read(node)

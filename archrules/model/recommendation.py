@@ -74,6 +74,15 @@ class AcceptedFinding(Model):
     because: tuple[str, ...]
 
 
+class Guideline(Model):
+    """How to build what was chosen, on one topic, and the rule that says so."""
+
+    topic: str
+    text: str
+    rule: str
+    sources: tuple[Citation, ...] = ()
+
+
 class DecisionResult(Model):
     """One decision for one subject: what was chosen, what came second, and everything that was weighed."""
 
@@ -89,6 +98,7 @@ class DecisionResult(Model):
     options: tuple[OptionResult, ...] = ()
     conventions: tuple[Convention, ...] = ()
     conflict: Conflict | None = None
+    guidelines: tuple[Guideline, ...] = Field(default=(), description="how to build what was chosen")
     accepts: tuple[AcceptedFinding, ...] = Field(default=(), description="findings that it is the price of")
 
     def option(self, name: str) -> OptionResult:

@@ -25,6 +25,7 @@ def choice_block(results: Sequence[DecisionResult], option: OptionResult, source
             *labelled("Against it", lines(_arguments(results, sign=-1), subjects, sources)),
             *labelled("Gained", _texts(option.gives)),
             *labelled("Given up", _texts(option.gives_up)),
+            *labelled("How to build it", lines(_guidelines(results), subjects, sources)),
             *labelled("Accepted", lines(_accepted(results), subjects, sources)),
             *labelled("Runner-up", lines(_runners_up(results), subjects, sources)),
             *labelled("Ruled out", ruled_out(results, sources)),
@@ -68,6 +69,14 @@ def _accepted(results: Iterable[DecisionResult]) -> Iterator[Statement]:
             forced = f"; forced by {listed(each.because)}" if each.because else ""
             label = f"*{markdown_cell(each.policy)}* ({each.severity}):"
             yield Statement(result.subject, label, f"{each.text}{forced}", each.policy)
+
+
+def _guidelines(results: Iterable[DecisionResult]) -> Iterator[Statement]:
+    """Yield how to build what was chosen, topic by topic."""
+    for result in results:
+        for each in result.guidelines:
+            label = f"*{markdown_cell(each.topic)}*:"
+            yield Statement(result.subject, label, each.text, each.rule, each.sources)
 
 
 def _texts(texts: Iterable[str]) -> list[str]:

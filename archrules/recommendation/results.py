@@ -10,7 +10,14 @@ from archrules.knowledge_base.items import RuleItem, SourceReference
 from archrules.knowledge_base.rules import Rule
 from archrules.knowledge_base.uses import parameters_of
 from archrules.model.provenance import Citation
-from archrules.model.recommendation import Conflict, Convention, DecisionResult, OptionResult, Reason
+from archrules.model.recommendation import (
+    Conflict,
+    Convention,
+    DecisionResult,
+    Guideline,
+    OptionResult,
+    Reason,
+)
 from archrules.model.units import decimal_text
 from archrules.recommendation.conflict import Requirements, conflict
 from archrules.recommendation.reasoning import Outcome, Reasoning, Weighed
@@ -64,6 +71,8 @@ class Results:
         """The readable result of one outcome."""
         lead = margin(outcome.order)
         item = outcome.decision.item
+        guiding = self._guiding(outcome)
+        guidelines = tuple(self._guideline(fact) for fact in guiding)
         return DecisionResult(
             decision=outcome.decision.id,
             title=item.title,
@@ -75,7 +84,8 @@ class Results:
             margin_text=score_text(lead[1]) if lead else None,
             weights={name: int(weight) for name, weight in outcome.weights.items()},
             options=tuple(self._option(weighed) for weighed in _in_order(outcome)),
-            conventions=self._conventions(outcome),
+            guidelines=guidelines,
+            conventions=self._conventions(outcome, guiding),
             conflict=None if outcome.order else self._conflict(outcome),
         )
 
@@ -112,12 +122,31 @@ class Results:
             sources=cite(self._knowledge, self._rules[rule].sources),
         )
 
-    def _conventions(self, outcome: Outcome) -> tuple[Convention, ...]:
+    def _guiding(self, outcome: Outcome) -> list[Fact]:
+        """The guidelines for what was chosen, by topic."""
+        found = self._reasoning.memory.find(
+            "guideline", decision=outcome.decision.id, subject=outcome.subject
+        )
+        return sorted(found, key=lambda fact: (fact.text("topic"), fact.text("text")))
+
+    def _guideline(self, fact: Fact) -> Guideline:
+        rule = self._reasoning.memory.supports(fact)[0].rule
+        return Guideline(
+            topic=fact.text("topic"),
+            text=fact.text("text"),
+            rule=rule,
+            sources=cite(self._knowledge, self._rules[rule].sources),
+        )
+
+    def _conventions(self, outcome: Outcome, guiding: Sequence[Fact]) -> tuple[Convention, ...]:
         """The conventions behind all that fired for this subject."""
         facts = [
-            fact
-            for weighed in outcome.weighed
-            for fact in (*weighed.vetoes, *(f for _, _, found in weighed.arguments for f in found))
+            *guiding,
+            *(
+                fact
+                for weighed in outcome.weighed
+                for fact in (*weighed.vetoes, *(f for _, _, found in weighed.arguments for f in found))
+            ),
         ]
         behind = ground(self._reasoning.memory, facts)
         found: dict[str, Convention] = {}

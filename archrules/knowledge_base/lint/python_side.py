@@ -12,6 +12,7 @@ GIVEN_BY_BRIEFS = frozenset(kind.name for kind in BRIEF_KINDS)
 READ_BY_COMPOSITION = frozenset(
     {
         "bottleneck",
+        "guideline",
         "migration_step",
         "placement",
         "protection",

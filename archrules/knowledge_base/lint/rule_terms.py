@@ -18,7 +18,7 @@ from archrules.knowledge_base.conditions import (
     Variable,
     binds,
 )
-from archrules.knowledge_base.expressions import Expression, ExpressionError
+from archrules.knowledge_base.expressions import Expression, ExpressionError, names_read
 from archrules.knowledge_base.templates import FactTemplate, Operand, TextTemplate
 from archrules.vocabulary.facts import Value
 
@@ -166,7 +166,7 @@ class RuleTerms:
 
     def _number(self, node: ast.expr) -> Fraction | None:
         """What an expression over parameters and numbers comes to."""
-        names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+        names = names_read(node)
         if not names <= self._parameters.keys():
             return None
         try:

@@ -108,6 +108,10 @@ def test_the_names_of_an_expression_are_those_that_it_reads(both: Both) -> None:
     assert names == tuple(sorted({name for name in NAMES if name in both.text}))
 
 
+def test_the_name_of_a_function_is_no_name_that_is_read() -> None:
+    assert parse_expression("max(ceil(a), b) > 1").names == ("a", "b")
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
@@ -128,6 +132,15 @@ def test_the_names_of_an_expression_are_those_that_it_reads(both: Both) -> None:
         ("(size >\n 0.5)", True),
         ("tier1enabled > 0.5", True),
         ("kind == '1e5' or size > 0.5", True),
+        ("ceil(size / 2)", 3),
+        ("ceil(6 / 2)", 3),
+        ("ceil(-0.5)", 0),
+        ("max(size, 7 - 1)", 6),
+        ("min(size, 6)", 5),
+        ("power_of_two(size)", 8),
+        ("power_of_two(8)", 8),
+        ("power_of_two(0.1)", 1),
+        ("power_of_two(max(ceil(6 / 1), ceil(25000 / 8000)))", 8),
     ],
 )
 def test_an_expression_has_its_exact_value(text: str, value: Value) -> None:
@@ -169,6 +182,12 @@ REFUSED = [
     "1j",
     "await a",
     "*a",
+    "ceil(*a)",
+    "max(a)",
+    "max(a, b, c)",
+    "max(a, b=2)",
+    "a.max(b, c)",
+    "ceil(ceil)(a)",
 ]
 
 
@@ -221,7 +240,7 @@ def test_nothing_is_printed_about_a_doubtful_expression() -> None:
     [
         (
             "f(a)",
-            "`f(a)` is not allowed; an expression may compare, combine with and, or, not, and add, subtract, ",
+            "`f(a)` is not allowed; an expression may compare, combine with and, or, not, and add, subtract, multi",
         ),
         ("a > 1e3", "`1e3` is a number with an exponent; write its digits"),
         ("a > 1E-3", "`1E-3` is a number with an exponent; write its digits"),
@@ -290,6 +309,9 @@ def test_any_text_is_an_expression_or_an_expression_error(text: str) -> None:
         ("kind + 'a' == kind", "`kind` is 'small', not a number"),
         ("-flag == 1", "`flag` is true, not a number"),
         ("kind * 0.5 > 1", "`kind` is 'small', not a number"),
+        ("ceil(kind) > 1", "`kind` is 'small', not a number"),
+        ("max(size, flag) > 1", "`flag` is true, not a number"),
+        (f"power_of_two(1{'0' * 60}) > 1", f"`power_of_two(1{'0' * 60})` is too large"),
         ("size / (size - 2.5) > 1", "`size / (size - 2.5)` divides by zero"),
         ("size / 0.00 > 1", "`size / 0` divides by zero"),
         (f"1{'0' * 40} * size * 1{'0' * 40} > 1", f"`1{'0' * 40} * size * 1{'0' * 40}` is too large"),

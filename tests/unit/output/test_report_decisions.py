@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archrules.model.recommendation import Conflict, Convention
+from archrules.model.recommendation import Conflict, Convention, Guideline
 from archrules.output.report import report_markdown
 from tests.unit.output.report_data import BOOK, PAPER, argument, decision, option, recommendation, veto
 
@@ -323,3 +323,25 @@ def test_subjects_with_the_same_conflict_are_told_together() -> None:
         "**No option survives** for x and z",
         "**No option survives** for y",
     ]
+
+
+def test_guidelines_stand_under_the_choice_by_topic_with_their_source() -> None:
+    told = [
+        Guideline(topic="indexing", text="index orders by day", rule="by-range", sources=(BOOK,)),
+        Guideline(topic="pool", text="nine connections", rule="pool"),
+    ]
+    text = decided(decision("orders", titled("A"), guidelines=told))
+    assert item(text, "How to build it") == [
+        "*indexing*: index orders by day [1]",
+        "*pool*: nine connections",
+    ]
+
+
+def test_one_guideline_for_several_subjects_is_told_once() -> None:
+    made = [
+        decision(
+            name, titled("A"), guidelines=[Guideline(topic="pool", text=f"{name} has a pool", rule="pool")]
+        )
+        for name in ("orders", "cart")
+    ]
+    assert item(decided(*made), "How to build it") == ["*pool*: orders has a pool (the same for cart)"]

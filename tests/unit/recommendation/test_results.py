@@ -11,7 +11,7 @@ from archrules.recommendation.reasoning import Reasoning
 from archrules.recommendation.results import Results, cite, joined_texts, score_text
 from archrules.vocabulary import VOCABULARY
 from archrules.vocabulary.facts import Fact, make_fact
-from tests.unit.recommendation.small_pack import Item, argument, option, veto
+from tests.unit.recommendation.small_pack import Item, argument, derivation, option, veto
 from tests.unit.recommendation.store_pack import reasoned, store_pack
 
 CONTEXT: Item = {"context": {"name": "orders"}}
@@ -158,3 +158,34 @@ def test_definition_is_told_only_where_it_is_overridden(tmp_path: Path) -> None:
     assert result(reasoned(pack, CONTEXT, BUSY)).conventions == ()
     (told,) = result(reasoned(pack.with_parameters({"store/quick.many": 9}), CONTEXT, BUSY)).conventions
     assert told.parameter == "store/quick.many"
+
+
+def guided(folder: Path, text: str = "build {context} so", **more: object) -> KnowledgeBase:
+    """The pack with one guideline for every context with the plain store."""
+    choice = {"choice": {"decision": "store", "subject": "$context", "option": "plain"}}
+    fields = {"decision": "store", "subject": "$context", "topic": "shape", "text": text}
+    return store_pack(folder, derivation("shape", [choice], {"guideline": fields}, **more))
+
+
+def test_guideline_belongs_to_the_subject_it_is_for(tmp_path: Path) -> None:
+    reasoning = reasoned(guided(tmp_path), CONTEXT, {"context": {"name": "cart"}})
+    told = {
+        each.subject: [(one.topic, one.text, one.sources[0].ref) for one in each.guidelines]
+        for each in Results(reasoning).decisions()
+        if each.decision == "store"
+    }
+    assert told == {
+        "cart": [("shape", "build cart so", "book")],
+        "orders": [("shape", "build orders so", "book")],
+    }
+
+
+def test_guideline_of_another_choice_is_not_told(tmp_path: Path) -> None:
+    written = [*ENTITIES, CONTEXT]
+    assert result(reasoned(guided(tmp_path), *written)).guidelines == ()
+
+
+def test_convention_behind_a_guideline_is_told(tmp_path: Path) -> None:
+    parameter = {"value": 7, "unit": "x", "evidence": "convention", "why": "so", "source": {"ref": "book"}}
+    pack = guided(tmp_path, "build {context} {size} high", parameters={"size": parameter})
+    assert [one.parameter for one in result(reasoned(pack, CONTEXT)).conventions] == ["shape.size"]

@@ -8,11 +8,12 @@ import pytest
 from archrules.vocabulary import VOCABULARY
 from archrules.vocabulary.brief_kinds import BRIEF_KINDS
 from archrules.vocabulary.conclusion_kinds import CONCLUSION_KINDS
+from archrules.vocabulary.guidance_kinds import GUIDANCE_KINDS
 from archrules.vocabulary.kinds import Kind, Type
 from archrules.vocabulary.system_kinds import SYSTEM_KINDS
 from archrules.vocabulary.technology_kinds import TECHNOLOGY_KINDS
 
-KINDS = (*BRIEF_KINDS, *TECHNOLOGY_KINDS, *CONCLUSION_KINDS, *SYSTEM_KINDS)
+KINDS = (*BRIEF_KINDS, *TECHNOLOGY_KINDS, *CONCLUSION_KINDS, *GUIDANCE_KINDS, *SYSTEM_KINDS)
 WORD = re.compile(r"[a-z][a-z0-9_]*")
 CONDITION_WORDS = {"test", "not", "exists", "count"}
 
