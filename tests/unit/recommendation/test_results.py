@@ -181,7 +181,7 @@ def test_guideline_belongs_to_the_subject_it_is_for(tmp_path: Path) -> None:
 
 
 def test_guideline_of_another_choice_is_not_told(tmp_path: Path) -> None:
-    written = [*ENTITIES, CONTEXT]
+    written = [*ENTITIES, CONTEXT, {"skill": {"technology": "quick-db"}}]
     assert result(reasoned(guided(tmp_path), *written)).guidelines == ()
 
 
