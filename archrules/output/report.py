@@ -6,6 +6,7 @@ from archrules.output import report_background as background
 from archrules.output.escaping import markdown_text
 from archrules.output.report_decisions import decision_blocks
 from archrules.output.report_markup import heading
+from archrules.output.report_outline import in_short_blocks
 from archrules.output.report_sources import Sources
 from archrules.output.report_summary import summary
 
@@ -17,6 +18,7 @@ def report_markdown(data: RecommendationData) -> str:
     sources = Sources()
     blocks = [
         heading(2, f"Backend Architecture: {markdown_text(data.system_name)}"),
+        *in_short_blocks(data),
         *architecture.current_state_blocks(data),
         *architecture.service_blocks(data),
         *architecture.flow_blocks(data),

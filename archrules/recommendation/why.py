@@ -53,6 +53,10 @@ class Explainer:
                 self._option("for and against", weighed[result.choice]),
                 Explanation("gives up", tuple(map(Explanation, weighed[result.choice].option.item.gives_up))),
             ]
+        guidelines = self._memory.find("guideline", decision=result.decision, subject=result.subject)
+        if guidelines:
+            told = sorted(guidelines, key=lambda fact: fact.sort_key)
+            parts.append(Explanation("how to build it", tuple(map(self._guideline, told))))
         if result.accepts:
             parts.append(Explanation("accepts", tuple(map(_accepted, result.accepts))))
         if result.runner_up is not None:
@@ -83,8 +87,11 @@ class Explainer:
         vetoes = tuple(Explanation(fact.text("because"), self._support(fact)) for fact in weighed.vetoes)
         return Explanation(weighed.option.name, vetoes)
 
+    def _guideline(self, fact: Fact) -> Explanation:
+        return Explanation(f"{fact.text('topic')}: {fact.text('text')}", self._support(fact))
+
     def _support(self, fact: Fact) -> tuple[Explanation, ...]:
-        """The rule and the premises behind a veto or an argument."""
+        """The rule and the premises behind a veto, an argument or a guideline."""
         found = derive(self._memory, fact, hidden=self._subject_patterns(fact))
         rule = (Explanation(self._rule(found.rule)),) if found.rule else ()
         return (*rule, *map(self._fact, found.premises))

@@ -38,7 +38,15 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 SIGNS = "ab1 \n\t\\\"'`*_[](){}<>#&;|-+=.:!~$%@/,\x1b\u202eé"
 TEXTS = st.one_of(st.text(max_size=20), st.text(SIGNS, max_size=20), st.sampled_from(EVIL))
 GUIDE_SECTIONS = ["Service Architecture", "Data Flow", "Scalability Plan", "Reliability & DR"]
-ALL_SECTIONS = ["Current State", *GUIDE_SECTIONS, "Migration Path", "Decisions", "Risks", "Assumptions"]
+ALL_SECTIONS = [
+    "In Short",
+    "Current State",
+    *GUIDE_SECTIONS,
+    "Migration Path",
+    "Decisions",
+    "Risks",
+    "Assumptions",
+]
 ALL_SECTIONS += ["Open Questions", "Provenance", "Sources"]
 UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 

@@ -104,6 +104,18 @@ def test_price_of_the_choice_is_told(knowledge: KnowledgeBase) -> None:
     assert [one.text for one in part(why(knowledge, "store"), "gives up").because] == ["the price of plain"]
 
 
+def test_guideline_is_told_with_the_choice_that_it_rests_on(tmp_path: Path) -> None:
+    choice = {"choice": {"decision": "store", "subject": "$context", "option": "plain"}}
+    fields = {"decision": "store", "subject": "$context", "topic": "pool", "text": "nine for {context}"}
+    pack = store_pack(tmp_path, SIZE, derivation("pool", [choice], {"guideline": fields}))
+    (told,) = part(why(pack, "store"), "how to build it").because
+    assert told.text == "pool: nine for orders"
+    assert [one.text for one in told.because] == [
+        "rule pool [The Book]",
+        "decided before: store for orders: plain",
+    ]
+
+
 def test_argument_is_told_with_criterion_points_and_rule(knowledge: KnowledgeBase) -> None:
     found = part(why(knowledge, "store"), "for and against").because[0]
     assert found.text == "fit +1: so it is"

@@ -1,0 +1,77 @@
+"""What was decided, a line for each kind of decision, for a terminal and for the head of a report."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from archrules.model.recommendation import DecisionResult, Margin, RecommendationData
+from archrules.output.escaping import markdown_text
+from archrules.output.report_margins import chosen, margin_words, second
+from archrules.output.report_markup import bullets, counted, heading, listed
+
+Shown = Callable[[str], str]
+"""Makes any text safe for the place where it is shown."""
+
+_LEADS: Mapping[Margin, str] = {"clear": "clear", "close": "close", "tie": "tied", "only": "without a rival"}
+
+
+def in_short_blocks(data: RecommendationData) -> list[str]:
+    """Return the head of a report: what was decided and how clearly, at what price, and what is still open."""
+    items = [
+        f"**{title or '(no name)'}:** {text}" for title, text in decisions_in_short(data, markdown_text)
+    ]
+    if not items:
+        return []
+    items += [f"**No option survives:** {text}" for text in undecided(data, markdown_text)]
+    if accepted := dict.fromkeys(
+        markdown_text(f"{finding.policy} ({finding.severity})")
+        for result in data.decisions
+        for finding in result.accepts
+    ):
+        items.append(f"**Accepted:** {listed(list(accepted))}, each told with the decision that forces it")
+    counts = [
+        counted(len(data.risks), "risk"),
+        counted(len(data.assumptions), "assumption"),
+        counted(len(data.questions), "open question"),
+    ]
+    items.append(f"**To go through before building:** {listed(counts)}, at the end")
+    return [heading(3, "In Short"), bullets(items)]
+
+
+def decisions_in_short(data: RecommendationData, shown: Shown) -> Iterator[tuple[str, str]]:
+    """Yield the title of each kind of decision, and what was chosen, as it is shown."""
+    kinds: dict[str, list[DecisionResult]] = {}
+    for result in data.decisions:
+        kinds.setdefault(result.decision, []).append(result)
+    for results in kinds.values():
+        made = [result for result in results if result.choice is not None]
+        if made:
+            text = _one(made[0], shown) if len(results) == 1 else _several(made, shown)
+            yield shown(results[0].title), text
+
+
+def _one(result: DecisionResult, shown: Shown) -> str:
+    option, other = chosen(result), second(result)
+    words = margin_words(result, shown(other.title) if other else "", shown(result.margin_text or ""))
+    title = shown(option.title) if option else ""
+    return f"{title} ({words})" if words else title
+
+
+def _several(made: Sequence[DecisionResult], shown: Shown) -> str:
+    """Return how often each option was chosen, the most frequent first, and how clearly."""
+    titles = Counter(option.title for result in made if (option := chosen(result)))
+    margins = Counter(result.margin for result in made)
+    ordered = sorted(titles.items(), key=lambda item: (-item[1], item[0]))
+    told = ", ".join(f"{shown(title)} ({count})" for title, count in ordered)
+    leads = ", ".join(f"{margins[margin]} {word}" for margin, word in _LEADS.items() if margins[margin])
+    return f"{told}; {leads}" if leads else told
+
+
+def undecided(data: RecommendationData, shown: Shown) -> Iterator[str]:
+    """Yield each kind of decision in which no option survives for some subject."""
+    kinds: dict[str, list[str]] = {}
+    for result in data.decisions:
+        if result.choice is None:
+            kinds.setdefault(shown(result.title), []).append(shown(result.subject))
+    for title, subjects in kinds.items():
+        about = subjects[0] if len(subjects) == 1 else f"{len(subjects)} of its subjects"
+        yield f"{title} for {about}"
