@@ -64,11 +64,7 @@ def compose_system(design: Design) -> System:
 def _paths(design: Design, entry: str | None) -> list[UseCasePath]:
     paths = []
     for use_case in sorted(design.brief.use_cases, key=lambda use_case: use_case.name):
-        calls = [
-            call
-            for name, call in sorted(design.calls.items())
-            if design.is_remote(call) and design.memory.find("call_use", call=name, use_case=use_case.name)
-        ]
+        calls = design.remote_calls_of(use_case.name)
         unit = design.label(design.unit_of(use_case.context))
         entered = any(call.text("source_kind") == "client" for call in calls)
         called = [design.end(call, "target") for call in calls if call.text("source_kind") == "context"]

@@ -97,7 +97,7 @@ def channel(design: Design, call: Fact) -> str:
 
 
 def _calls(design: Design) -> list[Fact]:
-    return [call for _, call in sorted(design.calls.items()) if design.is_remote(call)]
+    return list(design.remote_calls.values())
 
 
 class Interactions:

@@ -79,12 +79,9 @@ def _flow(design: Design, use_case: UseCase) -> str:
         if named:
             parts.append(f"{verb} {', '.join(named)}")
     calls = [
-        _step(design, name)
-        for name, call in sorted(design.calls.items())
-        if call.text("source_kind") == "context"
-        and design.is_remote(call)
-        and design.memory.find("call_use", call=name, use_case=use_case.name)
-        and call.text("source") == use_case.context
+        _step(design, call)
+        for call in design.remote_calls_of(use_case.name)
+        if call.text("source_kind") == "context" and call.text("source") == use_case.context
     ]
     parts.extend(dict.fromkeys(calls))
     title = design.title("consistency", use_case.name)
@@ -102,9 +99,8 @@ def _over_messages(design: Design, use_case: UseCase) -> str:
     return ""
 
 
-def _step(design: Design, name: str) -> str:
+def _step(design: Design, call: Fact) -> str:
     """What a use case does over one call."""
-    call = design.calls[name]
     target = design.end(call, "target")
     protocol = design.protocol(call)
     if design.mode(call) != "async" or call.text("target_kind") == "external":

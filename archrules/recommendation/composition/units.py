@@ -1,7 +1,9 @@
 """Units of deployment as the reasoning left them: contexts, teams, load, and what calls reach them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import chain, count
 
 from archrules.analysis.defaults import Defaults
@@ -132,9 +134,20 @@ class Design:
             case _:
                 return name
 
+    @cached_property
+    def remote_calls(self) -> Mapping[str, Fact]:
+        """The calls that cross units of deployment, in order of name."""
+        names = {fact.text("call") for fact in self.memory.of_kind("remote_call")}
+        return {name: self.calls[name] for name in sorted(names & self.calls.keys())}
+
     def is_remote(self, call: Fact) -> bool:
         """Whether a call crosses units of deployment."""
-        return bool(self.memory.find("remote_call", call=call.text("name")))
+        return call.text("name") in self.remote_calls
+
+    def remote_calls_of(self, use_case: str) -> list[Fact]:
+        """The calls across units that a use case makes, in order of name."""
+        names = {fact.text("call") for fact in self.memory.find("call_use", use_case=use_case)}
+        return [self.remote_calls[name] for name in sorted(names & self.remote_calls.keys())]
 
     def mode(self, call: Fact) -> str:
         """Whether a call is `sync`, so that its caller waits, or `async`."""
