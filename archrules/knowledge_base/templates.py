@@ -10,9 +10,9 @@ from archrules.knowledge_base.expressions import Expression, ExpressionError
 from archrules.model.units import (
     format_duration,
     format_number,
-    format_percent,
     format_rate,
     format_size,
+    rounded_percent,
 )
 from archrules.vocabulary.facts import Fact, Value, make_fact, value_text
 from archrules.vocabulary.kinds import Kind
@@ -21,7 +21,7 @@ FORMATS: Mapping[str, Callable[[Fraction], str]] = {
     "bytes": format_size,
     "ms": lambda value: format_duration(value / 1000),
     "seconds": format_duration,
-    "percent": format_percent,
+    "percent": rounded_percent,
     "rate": lambda value: format_rate(Fraction(round(value * 10), 10) if value >= 1 else value),
     "whole": lambda value: format_number(Fraction(round(value))),
 }

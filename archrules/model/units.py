@@ -125,8 +125,20 @@ def format_rate(per_second: Fraction) -> str:
 
 
 def format_percent(share: Fraction) -> str:
-    """A share of one as a percentage."""
+    """A share of one as a percentage, exact: as it can be written in a brief."""
     return f"{decimal_text(share * 100)} %"
+
+
+def rounded_percent(share: Fraction) -> str:
+    """A share of one as a percentage for people: three significant places of it, or of what it lacks of the whole.
+
+    So 99.995 % stays what it is, and only the whole is written `100 %`, only nothing `0 %`.
+    """
+    smaller = min(abs(share), abs(1 - share)) * 100
+    places, least = 1, Fraction(10)
+    while 0 < smaller < least:
+        places, least = places + 1, least / 10
+    return f"{decimal_text(share * 100, places)} %"
 
 
 def _three_places(number: Fraction) -> str:

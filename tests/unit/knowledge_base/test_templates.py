@@ -31,6 +31,7 @@ NAMES = {"team": Type.NAME, "size": Type.NUMBER, "remote": Type.FLAG, "motto": T
         ("{x:ms}", 90_000, "90 s"),
         ("{x:seconds}", 31_536_000, "1 year"),
         ("{x:percent}", Fraction(999, 1000), "99.9 %"),
+        ("{x:percent}", Fraction(9971061211, 10**10), "99.711 %"),
         ("{x:rate}", Fraction(40_004, 100), "400/s"),
         ("{x:rate}", Fraction(156, 100), "96/min"),
         ("{x:rate}", Fraction(1, 60), "1/min"),

@@ -27,6 +27,7 @@ from archrules.model.units import (
     format_percent,
     format_rate,
     format_size,
+    rounded_percent,
 )
 
 DURATION: TypeAdapter[Fraction] = TypeAdapter(Duration)
@@ -311,6 +312,36 @@ def test_a_rate_is_written_per_second_unless_another_unit_is_whole(rate: Fractio
 @pytest.mark.parametrize(("share", "text"), [(Fraction(999, 1000), "99.9 %"), (Fraction(0), "0 %")])
 def test_a_share_is_written_as_a_percentage(share: Fraction, text: str) -> None:
     assert format_percent(share) == text
+
+
+@pytest.mark.parametrize(
+    ("percent", "text"),
+    [
+        ("99.71061211", "99.711 %"),
+        ("99.85005", "99.85 %"),
+        ("99.995", "99.995 %"),
+        ("99.99949", "99.99949 %"),
+        ("99.9999996", "99.9999996 %"),
+        ("91.801897505", "91.8 %"),
+        ("33.3333333", "33.3 %"),
+        ("12.5", "12.5 %"),
+        ("0.123456", "0.123 %"),
+        ("0.0000000001", "0.0000000001 %"),
+        ("9.9996", "10 %"),
+        ("0", "0 %"),
+        ("100", "100 %"),
+        ("140", "140 %"),
+    ],
+)
+def test_a_share_is_rounded_for_people(percent: str, text: str) -> None:
+    assert rounded_percent(Fraction(percent) / 100) == text
+
+
+@given(st.fractions(0, 1, max_denominator=10**12))
+def test_a_rounded_share_is_near_the_exact_one_and_never_all_or_nothing_unless_it_is(share: Fraction) -> None:
+    rounded = Fraction(rounded_percent(share).removesuffix(" %")) / 100
+    assert abs(rounded - share) <= min(share, 1 - share) / 200
+    assert (rounded in {0, 1}) == (share in {0, 1})
 
 
 @pytest.mark.parametrize(
