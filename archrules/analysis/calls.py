@@ -23,6 +23,7 @@ class _Need:
     source: str
     target: str
     answer: str
+    live: bool = False
 
 
 @dataclass(slots=True)
@@ -69,6 +70,7 @@ class Calls:
                 "target": need.target,
                 "target_kind": use.target_kind,
                 "answer": need.answer,
+                "updates": "live" if need.live else None,
                 "access": "write" if use.writes else "read",
                 "idempotent": use.idempotent,
                 "rate_per_s": use.rate,
@@ -89,7 +91,8 @@ class Calls:
         for need in sorted(self._uses):
             namesake = need.source_kind == "client" and need.source in contexts
             source = f"{need.source} (client)" if namesake else need.source
-            plain = f"{source} -> {need.target}" + (" (later)" if need.answer == "later" else "")
+            ways = ", ".join(["later"] * (need.answer == "later") + ["live"] * need.live)
+            plain = f"{source} -> {need.target}" + (f" ({ways})" if ways else "")
             numbered = (f"{plain} [{number}]" for number in count(2))
             name = next(name for name in chain([plain], numbered) if name not in taken)
             taken.add(name)
@@ -99,8 +102,9 @@ class Calls:
         fields, _ = complete_use_case(use_case, self._defaults)
         answer, rate, latency = fields["answer"], fields["rate_per_s"], fields["latency_ms"]
         path = f"use_cases.{use_case.name}"
+        live = use_case.updates == "live"
         for client in self._entry_clients(use_case):
-            use = self._use(_Need("client", client, use_case.context, str(answer)), use_case, path)
+            use = self._use(_Need("client", client, use_case.context, str(answer), live), use_case, path)
             use.client_kind = self._clients[client]
             use.writes |= bool(use_case.writes)
             use.rate += Fraction(str(rate))
@@ -135,7 +139,10 @@ class Calls:
     def _needs(
         self, use_case: UseCase, answer: str, *, idempotent: bool
     ) -> Iterator[tuple[_Need, str, bool]]:
-        """Each context or external system the use case needs, once for each kind of answer."""
+        """Each context or external system the use case needs, once for each kind of answer.
+
+        What a client is told live has to be published by its owners: nobody can wait for a change by asking.
+        """
         path = f"use_cases.{use_case.name}"
         listed = set()
         for call in use_case.calls:
@@ -154,4 +161,5 @@ class Calls:
                 if context != use_case.context and context not in listed:
                     implied[context] = (f"{path}.{verb}", verb == "reads" or idempotent)
         for context, (where, safe) in sorted(implied.items()):
-            yield _Need("context", use_case.context, context, answer), where, safe
+            told = use_case.updates == "live" and where.endswith(".reads")
+            yield _Need("context", use_case.context, context, "later" if told else answer), where, safe

@@ -6,7 +6,9 @@ from archrules.analysis.calls import Calls
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.load import Loads, extraction_facts
+from archrules.analysis.messages import message_loads
 from archrules.analysis.organisation_facts import horizon_seconds, organisation_facts
+from archrules.analysis.pages import joint_pages
 from archrules.analysis.technology_facts import technology_facts
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.brief import Brief
@@ -19,7 +21,10 @@ def initial_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
     domain = DomainFacts(brief, defaults)
     yield from domain.facts()
     yield from organisation_facts(brief, defaults)
-    yield from Calls(brief, defaults, domain).facts()
+    calls = list(Calls(brief, defaults, domain).facts())
+    yield from calls
+    yield from message_loads(calls, defaults)
+    yield from joint_pages(brief, defaults, domain)
     yield from Loads(brief, defaults, domain).facts()
     yield from extraction_facts(brief, domain)
     yield from technology_facts(knowledge, horizon_seconds(brief, defaults))

@@ -14,6 +14,7 @@ ClientKind = Literal["browser", "native", "partner", "machine"]
 AccessPattern = Literal["point", "range", "full-text", "traversal", "aggregate"]
 TrafficShape = Literal["steady", "daily", "seasonal", "spiky"]
 Answer = Literal["now", "later"]
+Updates = Literal["live", "on-request"]
 Tag = Literal["pii", "financial", "inventory", "feed", "analytics", "session", "telemetry", "audit", "media"]
 
 
@@ -80,6 +81,9 @@ class UseCase(Model):
     latency: Annotated[Duration | None, Field(description="95 of 100 answers must arrive within")] = None
     consistency: Literal["strong", "eventual"] | None = None
     answer: Answer | None = None
+    updates: Annotated[
+        Updates | None, Field(description="`live`: the client is told of every change as it happens")
+    ] = None
     idempotent: bool | None = None
 
 

@@ -3,6 +3,7 @@
 from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, TEXT, Kind, one_of
 
 _ANSWER = one_of("now", "later")
+_UPDATES = one_of("live", "on-request")
 _CLIENT = one_of("browser", "native", "partner", "machine")
 
 _DOMAIN_KINDS = (
@@ -67,7 +68,8 @@ _DOMAIN_KINDS = (
     Kind(
         "call",
         "A client or context calls a context or external system, over all use cases with the same need of an answer; "
-        "the strictest latency, the sum of the rates. `access` is `read` if all of them only read the target's data.",
+        "the strictest latency, the sum of the rates. `access` is `read` if all of them only read the target's data. "
+        "`updates` is `live` where a client is told of every change as it happens.",
         {
             "name": NAME,
             "source": NAME,
@@ -76,6 +78,7 @@ _DOMAIN_KINDS = (
             "target": NAME,
             "target_kind": one_of("context", "external"),
             "answer": _ANSWER,
+            "updates": _UPDATES,
             "access": one_of("read", "write"),
             "idempotent": FLAG,
             "rate_per_s": NUMBER,
@@ -158,6 +161,35 @@ _ORGANISATION_KINDS = (
     Kind("existing_context", "A part of what runs today serves a context.", {"part": NAME, "context": NAME}),
 )
 
+_MESSAGE_KINDS = (
+    Kind(
+        "joint_page",
+        "A client of our own shows data of several contexts on one page: a use case that only reads, and waits. "
+        "`contexts` counts those it reads.",
+        {"client": NAME, "use_case": NAME, "contexts": NUMBER},
+    ),
+    Kind(
+        "joint_views",
+        "All such pages together: how many clients show some, and how many different sets of entities they read.",
+        {"clients": NUMBER, "shapes": NUMBER},
+    ),
+    Kind(
+        "message_load",
+        "What a context is left to do later, or publishes for others, whatever carries it: messages sent to it "
+        "summed, or read from it at the rate of its busiest reader, whichever is more. `payload_bytes` of one. "
+        "`readers` counts the contexts that take them, `consumers` the replicas that one of those needs for them.",
+        {
+            "context": NAME,
+            "messages_per_s": NUMBER,
+            "payload_bytes": NUMBER,
+            "bytes_per_s": NUMBER,
+            "readers": NUMBER,
+            "consumers": NUMBER,
+        },
+        "context",
+    ),
+)
+
 _COMPUTED_KINDS = (
     Kind(
         "domain_size",
@@ -192,4 +224,4 @@ _COMPUTED_KINDS = (
     ),
 )
 
-BRIEF_KINDS = (*_DOMAIN_KINDS, *_ORGANISATION_KINDS, *_COMPUTED_KINDS)
+BRIEF_KINDS = (*_DOMAIN_KINDS, *_ORGANISATION_KINDS, *_MESSAGE_KINDS, *_COMPUTED_KINDS)

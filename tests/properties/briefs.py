@@ -128,6 +128,7 @@ def use_cases(
             "latency": LENGTHS,
             "consistency": one_of("strong", "eventual"),
             "answer": one_of("now", "later"),
+            "updates": one_of("live", "on-request"),
             "idempotent": st.booleans(),
         }
         if actors:

@@ -104,6 +104,35 @@ def test_call_answered_later_has_no_latency(defaults: Defaults) -> None:
     assert found["orders -> bank (later)"].get("latency_ms") is None
 
 
+def test_what_is_told_live_is_a_call_of_its_own(defaults: Defaults) -> None:
+    both = [use_case(actor="clerk"), use_case("watch", actor="clerk", updates="live", reads=["order"])]
+    found = calls(shop(*both), defaults)
+    assert {name: call.get("updates") for name, call in found.items()} == {
+        "web -> orders": None,
+        "web -> orders (live)": "live",
+    }
+
+
+def test_updates_on_request_are_an_ordinary_call(defaults: Defaults) -> None:
+    assert names(defaults, use_case(actor="clerk", updates="on-request")) == ["web -> orders"]
+
+
+def test_what_is_answered_later_can_be_told_live(defaults: Defaults) -> None:
+    told = use_case(actor="clerk", updates="live", answer="later")
+    assert names(defaults, told) == ["web -> orders (later, live)"]
+
+
+def test_owners_publish_what_a_client_is_told_live(defaults: Defaults) -> None:
+    watch = use_case("watch", actor="clerk", updates="live", reads=["order", "level"])
+    found = calls(shop(watch), defaults)["orders -> stock (later)"]
+    assert (found.get("access"), found.get("updates")) == ("read", None)
+
+
+def test_writing_elsewhere_is_waited_for_even_if_told_live(defaults: Defaults) -> None:
+    watch = use_case("watch", updates="live", writes=["level"])
+    assert names(defaults, watch) == ["orders -> stock"]
+
+
 def test_rates_are_summed(defaults: Defaults) -> None:
     found = calls(shop(use_case(reads=["level"]), use_case("look", reads=["move"], peak="30/min")), defaults)
     assert found["orders -> stock"].get("rate_per_s") == Fraction(21, 2)
