@@ -57,6 +57,7 @@ class DomainFacts:
         values: dict[str, Value | None] = {
             "name": name,
             "context": context.name,
+            "visibility": entity.visibility,
             "payload_bytes": entity.payload,
             "schema_variance": entity.schema_variance,
             "relations": len(entity.relations),

@@ -49,6 +49,10 @@ class Entity(Model):
     ] = None
     access: tuple[AccessPattern, ...] = Bounded
     tags: tuple[Tag, ...] = Bounded
+    visibility: Annotated[
+        Literal["public", "private"] | None,
+        Field(description="public: everybody may read it, and reads the same"),
+    ] = None
 
 
 class Context(Model):

@@ -11,10 +11,11 @@ _DOMAIN_KINDS = (
     Kind("context", "A bounded context.", {"name": NAME, "purpose": TEXT}, "name"),
     Kind(
         "entity",
-        "An entity, named `context.entity`; relations counted.",
+        "An entity, named `context.entity`; relations counted. `public`: everybody may read it, and reads the same.",
         {
             "name": NAME,
             "context": NAME,
+            "visibility": one_of("public", "private"),
             "payload_bytes": NUMBER,
             "schema_variance": NUMBER,
             "relations": NUMBER,

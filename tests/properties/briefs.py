@@ -86,6 +86,7 @@ def entities(draw: st.DrawFn, names: Sequence[str]) -> list[Data]:
                 retention=LENGTHS,
                 payload=SIZES,
                 schema_variance=SHARES,
+                visibility=st.sampled_from(["public", "private"]),
                 access=some(one_of("point", "range", "full-text", "traversal", "aggregate"), 2),
                 tags=some(
                     one_of("pii", "financial", "inventory", "feed", "session", "telemetry", "media"), 2
