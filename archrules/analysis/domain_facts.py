@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from archrules.analysis.defaults import Defaults
-from archrules.analysis.given_facts import given, milliseconds
+from archrules.analysis.given_facts import days, given, milliseconds
 from archrules.model.brief import Brief
 from archrules.model.domain import Context, Entity, UseCase
 from archrules.model.references import entity_names
@@ -47,7 +47,13 @@ class DomainFacts:
 
     def _context(self, context: Context) -> Iterator[Given]:
         path = f"contexts.{context.name}"
-        yield given("context", {"name": context.name, "purpose": context.purpose}, from_brief(path))
+        needs: dict[str, Value | None] = {
+            "name": context.name,
+            "purpose": context.purpose,
+            "release_interval_days": days(context.release_interval),
+            "availability": context.availability,
+        }
+        yield given("context", needs, from_brief(path))
         for entity in context.entities:
             yield from self._entity(context, entity)
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from archrules.analysis.calls import Calls
+from archrules.analysis.context_coupling import context_coupling
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.load import Loads, extraction_facts
 from archrules.analysis.messages import message_loads
 from archrules.analysis.organisation_facts import horizon_seconds, organisation_facts
+from archrules.analysis.ownership import ownership_facts
 from archrules.analysis.pages import joint_pages
+from archrules.analysis.shared_data import shared_data
 from archrules.analysis.technology_facts import technology_facts
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.brief import Brief
@@ -25,6 +28,9 @@ def initial_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
     yield from calls
     yield from message_loads(calls, defaults)
     yield from joint_pages(brief, defaults, domain)
+    yield from context_coupling(brief, domain, calls)
+    yield from shared_data(brief, domain)
+    yield from ownership_facts(brief, defaults)
     yield from Loads(brief, defaults, domain).facts()
     yield from extraction_facts(brief, domain)
     yield from technology_facts(knowledge, horizon_seconds(brief, defaults))

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from archrules.model.units import DAY
 from archrules.vocabulary import VOCABULARY
 from archrules.vocabulary.facts import Value, make_fact
 from archrules.vocabulary.origins import Given, Origin
@@ -15,3 +16,8 @@ def given(kind: str, values: dict[str, Value | None], *origins: Origin) -> Given
 def milliseconds(seconds: Fraction | None) -> Fraction | None:
     """A duration, which models hold in seconds, in the unit of facts."""
     return None if seconds is None else seconds * 1000
+
+
+def days(seconds: Fraction | None) -> Fraction | None:
+    """A duration in days, as people plan releases."""
+    return None if seconds is None else seconds / DAY

@@ -61,6 +61,10 @@ class Context(Model):
     name: Name
     purpose: Text | None = None
     entities: tuple[Entity, ...] = Bounded
+    release_interval: Annotated[Duration | None, Field(description="how often it should be released")] = None
+    availability: Annotated[
+        Share | None, Field(description="what is promised of it, where that differs from the whole")
+    ] = None
 
 
 class Call(Model):

@@ -1,5 +1,6 @@
 """Facts that a brief gives directly or by arithmetic. Rates are per second at the peak, times in the unit named."""
 
+from archrules.vocabulary.coupling_kinds import COUPLING_KINDS
 from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, TEXT, Kind, one_of
 
 _ANSWER = one_of("now", "later")
@@ -8,7 +9,12 @@ _CLIENT = one_of("browser", "native", "partner", "machine")
 
 _DOMAIN_KINDS = (
     Kind("system", "The system that the brief describes.", {"name": NAME, "domain": NAME}, "name"),
-    Kind("context", "A bounded context.", {"name": NAME, "purpose": TEXT}, "name"),
+    Kind(
+        "context",
+        "A bounded context; how often it should be released and what is promised of it, where that is known.",
+        {"name": NAME, "purpose": TEXT, "release_interval_days": NUMBER, "availability": NUMBER},
+        "name",
+    ),
     Kind(
         "entity",
         "An entity, named `context.entity`; relations counted. `public`: everybody may read it, and reads the same.",
@@ -225,4 +231,4 @@ _COMPUTED_KINDS = (
     ),
 )
 
-BRIEF_KINDS = (*_DOMAIN_KINDS, *_ORGANISATION_KINDS, *_MESSAGE_KINDS, *_COMPUTED_KINDS)
+BRIEF_KINDS = (*_DOMAIN_KINDS, *_ORGANISATION_KINDS, *_MESSAGE_KINDS, *_COMPUTED_KINDS, *COUPLING_KINDS)
