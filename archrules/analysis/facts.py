@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from archrules.analysis.calls import Calls
 from archrules.analysis.context_coupling import context_coupling
+from archrules.analysis.data_shape import data_shape
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.load import Loads, extraction_facts
@@ -31,6 +32,8 @@ def initial_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
     yield from context_coupling(brief, domain, calls)
     yield from shared_data(brief, domain)
     yield from ownership_facts(brief, defaults)
-    yield from Loads(brief, defaults, domain).facts()
+    loads = Loads(brief, defaults, domain)
+    yield from loads.facts()
+    yield from data_shape(brief, domain, loads)
     yield from extraction_facts(brief, domain)
     yield from technology_facts(knowledge, horizon_seconds(brief, defaults))

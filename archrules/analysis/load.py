@@ -1,6 +1,6 @@
 """Load and volume, computed from what the brief says about use cases and entities."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts, complete_use_case
 from archrules.analysis.given_facts import given
-from archrules.analysis.organisation_facts import horizon_seconds
+from archrules.analysis.volumes import Volume, Volumes
 from archrules.model.brief import Brief
-from archrules.model.domain import Entity, UseCase
+from archrules.model.domain import UseCase
 from archrules.vocabulary.origins import Given, Origin
 
 if TYPE_CHECKING:
@@ -31,11 +31,18 @@ class Loads:
     def __init__(self, brief: Brief, defaults: Defaults, domain: DomainFacts) -> None:
         self._brief, self._defaults, self._domain = brief, defaults, domain
         self._contexts: dict[str, _Load] = {context.name: _Load() for context in brief.contexts}
-        self._appended: dict[str, Fraction] = {}
+        self._entities: dict[str, _Load] = {}
+        self._written: dict[str, Fraction] = {}
         self._averages: dict[str, set[Origin]] = {}
         self._total = self._deferred = Fraction(0)
         for use_case in brief.use_cases:
             self._add(use_case)
+        volumes = Volumes(brief, defaults, self._written, self._averages)
+        self._volumes = {
+            f"{context.name}.{entity.name}": volumes.of(context.name, entity)
+            for context in brief.contexts
+            for entity in context.entities
+        }
 
     def _add(self, use_case: UseCase) -> None:
         fields, _ = complete_use_case(use_case, self._defaults)
@@ -48,33 +55,26 @@ class Loads:
         entry.requests += rate
         entry.paths.add(f"{path}.peak")
         for written in use_case.reads:
-            _, context = self._domain.entity(use_case, written)
-            self._contexts[context].reads += rate
-            self._contexts[context].paths |= {f"{path}.peak", f"{path}.reads"}
+            entity, context = self._domain.entity(use_case, written)
+            for touched in (self._contexts[context], self._entities.setdefault(entity, _Load())):
+                touched.reads += rate
+                touched.paths |= {f"{path}.peak", f"{path}.reads"}
         for written in use_case.writes:
             entity, context = self._domain.entity(use_case, written)
-            self._contexts[context].writes += rate
-            self._contexts[context].paths |= {f"{path}.peak", f"{path}.writes"}
-            appended = self._appended.get(entity, Fraction(0))
-            self._appended[entity] = appended + rate * self._defaults.amount(average)
+            for touched in (self._contexts[context], self._entities.setdefault(entity, _Load())):
+                touched.writes += rate
+                touched.paths |= {f"{path}.peak", f"{path}.writes"}
+            before = self._written.get(entity, Fraction(0))
+            self._written[entity] = before + rate * self._defaults.amount(average)
             self._averages.setdefault(entity, set()).add(self._defaults.origin(average, f"{path}.peak"))
 
     def facts(self) -> Iterator[Given]:
-        """`context_load` for each context, `system_load`, `domain_size` and a row count for each entity."""
-        for name, load in sorted(self._contexts.items()):
-            size, sizes_from, assumed = self._bytes(name)
-            values: dict[str, Value | None] = {
-                "context": name,
-                "reads_per_s": load.reads,
-                "writes_per_s": load.writes,
-                "requests_per_s": load.requests,
-                "request_share": load.requests / self._total if self._total else Fraction(0),
-                "bytes": size,
-            }
-            inputs = tuple(sorted({*load.paths, *sizes_from}))
-            formula = "rates of the use cases summed; rows at the end of the horizon x payload summed"
-            computed = Origin("computed", f"load of {name}", formula, inputs)
-            yield given("context_load", values, computed, *sorted(assumed))
+        """`context_load` for each context, `entity_load` for each entity, `system_load` and `domain_size`."""
+        for context in sorted(self._brief.contexts, key=lambda context: context.name):
+            names = sorted(f"{context.name}.{entity.name}" for entity in context.entities)
+            yield self._context(context.name, [self._volumes[name] for name in names])
+            for name in names:
+                yield self._entity(context.name, name)
         yield self._system()
         size_values: dict[str, Value | None] = {
             "contexts": len(self._brief.contexts),
@@ -84,6 +84,41 @@ class Loads:
         yield given(
             "domain_size", size_values, Origin("computed", "size of the domain", "counted", ("contexts",))
         )
+
+    def _context(self, name: str, volumes: Sequence[Volume]) -> Given:
+        load = self._contexts[name]
+        sizes = [volume for volume in volumes if volume.most_size is not None]
+        values: dict[str, Value | None] = {
+            "context": name,
+            "reads_per_s": load.reads,
+            "writes_per_s": load.writes,
+            "requests_per_s": load.requests,
+            "request_share": load.requests / self._total if self._total else Fraction(0),
+            "bytes": sum((volume.size or Fraction(0) for volume in sizes), Fraction(0)),
+            "bytes_at_most": sum((volume.most_size or Fraction(0) for volume in sizes), Fraction(0)),
+        }
+        inputs = {*load.paths, *(path for volume in sizes for path in volume.paths)}
+        formula = "rates of the use cases summed; rows at the end of the horizon x payload summed"
+        computed = Origin("computed", f"load of {name}", formula, tuple(sorted(inputs)))
+        return given("context_load", values, computed, *sorted({o for each in sizes for o in each.assumed}))
+
+    def _entity(self, context: str, name: str) -> Given:
+        load, volume = self._entities.get(name, _Load()), self._volumes[name]
+        values: dict[str, Value | None] = {
+            "entity": name,
+            "context": context,
+            "reads_per_s": load.reads,
+            "writes_per_s": load.writes,
+            "rows": volume.rows,
+            "rows_at_most": volume.most,
+            "bytes": volume.size,
+            "bytes_at_most": volume.most_size,
+        }
+        formula = "rates of the use cases summed; rows at the end of the horizon"
+        inputs = tuple(sorted({*load.paths, *volume.paths}))
+        computed = Origin("computed", f"load of {name}", formula, inputs)
+        assumed = sorted(volume.assumed) if volume.most is not None else ()
+        return given("entity_load", values, computed, *assumed)
 
     def _system(self) -> Given:
         values: dict[str, Value | None] = {
@@ -98,33 +133,17 @@ class Loads:
         )
         return given("system_load", values, origin)
 
-    def rows(self, context: str, entity: Entity) -> Fraction | None:
-        """Rows at the end of the horizon: the volume grown, or what is written over the retention; None if unknown."""
-        horizon = horizon_seconds(self._brief, self._defaults)
-        if entity.volume is not None:
-            return entity.volume * (entity.growth.factor(horizon) if entity.growth else 1)
-        appended = self._appended.get(f"{context}.{entity.name}")
-        if appended is not None and entity.retention is not None:
-            return appended * min(entity.retention, horizon)
-        return None
+    def volume(self, entity: str) -> Volume:
+        """How many of an entity, named in full, there will be at the end of the horizon."""
+        return self._volumes[entity]
 
-    def _bytes(self, context: str) -> tuple[Fraction, list[str], set[Origin]]:
-        """Bytes at the end of the horizon, the paths they are computed from, and the defaults used."""
-        total, paths, assumed = Fraction(0), [], set[Origin]()
-        for holder in self._brief.contexts:
-            for entity in holder.entities if holder.name == context else ():
-                rows, payload = self.rows(context, entity), entity.payload
-                path = f"contexts.{context}.entities.{entity.name}"
-                if rows is None:
-                    continue
-                if entity.volume is None:
-                    assumed |= self._averages[f"{context}.{entity.name}"]
-                if payload is None:
-                    payload = self._defaults.amount("payload")
-                    assumed.add(self._defaults.origin("payload", f"{path}.payload"))
-                total += rows * payload
-                paths.append(path)
-        return total, paths, assumed
+    def reads(self, entity: str) -> Fraction:
+        """How often an entity, named in full, is read in a second at the peak."""
+        return self._entities[entity].reads if entity in self._entities else Fraction(0)
+
+    def writes(self, entity: str) -> Fraction:
+        """How often an entity, named in full, is written in a second at the peak."""
+        return self._entities[entity].writes if entity in self._entities else Fraction(0)
 
 
 def extraction_facts(brief: Brief, domain: DomainFacts) -> Iterator[Given]:

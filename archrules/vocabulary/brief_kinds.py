@@ -1,6 +1,8 @@
 """Facts that a brief gives directly or by arithmetic. Rates are per second at the peak, times in the unit named."""
 
 from archrules.vocabulary.coupling_kinds import COUPLING_KINDS
+from archrules.vocabulary.data_kinds import DATA_KINDS
+from archrules.vocabulary.answer_kinds import ANSWER_KINDS
 from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, TEXT, Kind, one_of
 
 _ANSWER = one_of("now", "later")
@@ -205,8 +207,8 @@ _COMPUTED_KINDS = (
     ),
     Kind(
         "context_load",
-        "Load on the data of one context, summed over its use cases; bytes kept at the end of the horizon; "
-        "`request_share` of all requests that enter the system.",
+        "Load on the data of one context, summed over its use cases; bytes kept at the end of the horizon, as far as "
+        "they are known, and what cannot be passed; `request_share` of all requests that enter the system.",
         {
             "context": NAME,
             "reads_per_s": NUMBER,
@@ -214,6 +216,7 @@ _COMPUTED_KINDS = (
             "requests_per_s": NUMBER,
             "request_share": NUMBER,
             "bytes": NUMBER,
+            "bytes_at_most": NUMBER,
         },
         "context",
     ),
@@ -231,4 +234,11 @@ _COMPUTED_KINDS = (
     ),
 )
 
-BRIEF_KINDS = (*_DOMAIN_KINDS, *_ORGANISATION_KINDS, *_MESSAGE_KINDS, *_COMPUTED_KINDS, *COUPLING_KINDS)
+BRIEF_KINDS = (
+    *_DOMAIN_KINDS,
+    *_ORGANISATION_KINDS,
+    *_MESSAGE_KINDS,
+    *_COMPUTED_KINDS,
+    *DATA_KINDS,
+    *COUPLING_KINDS,
+)

@@ -36,6 +36,12 @@ def shop(*use_cases: dict[str, Any], **fields: Any) -> Brief:  # noqa: ANN401  #
     return brief(**{**own, **fields})
 
 
+def written(**fields: Any) -> Brief:  # noqa: ANN401  # checked by pydantic
+    """One context with one entity that one use case writes 4 times a second at the peak, a third of that all day."""
+    use_case = {"name": "log", "context": "log", "writes": ["line"], "peak": "4/s", "traffic": "daily"}
+    return brief(contexts=[{"name": "log", "entities": [{"name": "line", **fields}]}], use_cases=[use_case])
+
+
 def calls(of: Brief, defaults: Defaults) -> dict[str, Fact]:
     """The calls of a brief by name."""
     found = only(Calls(of, defaults, DomainFacts(of, defaults)).facts(), "call")

@@ -10,10 +10,9 @@ from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.load import extraction_facts
 from archrules.model.brief import Brief
-from archrules.model.units import DAY, YEAR
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.origins import Origin
-from tests.unit.analysis.briefs import brief, loads, only, origins, shop
+from tests.unit.analysis.briefs import brief, loads, only, origins, shop, written
 
 READ = {"name": "read", "context": "orders", "reads": ["order", "level"], "peak": "30/s"}
 WRITE = {"name": "write", "context": "orders", "writes": ["order"], "peak": "10/s", "answer": "later"}
@@ -23,16 +22,6 @@ def context_load(of: Brief, defaults: Defaults, context: str) -> Fact:
     return next(
         fact for fact in only(loads(of, defaults).facts(), "context_load") if fact.text("context") == context
     )
-
-
-def entity(**fields: str) -> Brief:
-    """One context with one entity that one use case writes 4 times a second at the peak, all day long."""
-    use_case = {"name": "log", "context": "log", "writes": ["line"], "peak": "4/s", "traffic": "daily"}
-    return brief(contexts=[{"name": "log", "entities": [{"name": "line", **fields}]}], use_cases=[use_case])
-
-
-def rows(of: Brief, defaults: Defaults) -> Fraction | None:
-    return loads(of, defaults).rows("log", of.contexts[0].entities[0])
 
 
 @pytest.mark.parametrize(
@@ -75,30 +64,6 @@ def test_domain_is_counted(defaults: Defaults) -> None:
     assert dict(found.items) == {"contexts": 2, "entities": 3, "use_cases": 1}
 
 
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({"volume": "1000"}, 1000),
-        ({"volume": "1000", "growth": "100 %/year"}, 4000),
-        ({"volume": "1000", "growth": "10 %/month"}, 1000 * Fraction(11, 10) ** 24),
-        ({"volume": "1000", "retention": "1 d"}, 1000),
-        ({"retention": "1 d"}, 2 * DAY),
-        ({"retention": "50 years"}, 2 * 2 * YEAR),
-        ({}, None),
-    ],
-    ids=str,
-)
-def test_rows_at_the_end_of_a_horizon_of_24_months(
-    defaults: Defaults, fields: dict[str, str], expected: Fraction | None
-) -> None:
-    assert rows(entity(**fields), defaults) == expected
-
-
-def test_growth_counts_whole_periods_of_the_horizon(defaults: Defaults) -> None:
-    of = entity(volume="1000", growth="100 %/year").model_copy(update={"horizon": 2 * YEAR - 1})
-    assert rows(of, defaults) == 2000
-
-
 def test_context_keeps_the_sum_of_its_entities(defaults: Defaults) -> None:
     contexts = [
         {
@@ -113,6 +78,42 @@ def test_context_keeps_the_sum_of_its_entities(defaults: Defaults) -> None:
     assert context_load(brief(contexts=contexts), defaults, "log").get("bytes") == 1000 * 2000 + 10 * 500
 
 
+def test_context_tells_what_it_holds_at_most_apart_from_what_is_known(defaults: Defaults) -> None:
+    held = [
+        {"name": "cart", "payload": "2 B", "retention": "1 s"},
+        {"name": "page", "volume": "10", "payload": "3 B"},
+    ]
+    of = brief(
+        contexts=[{"name": "shop", "entities": held}],
+        use_cases=[
+            {"name": "fill", "context": "shop", "writes": ["cart"], "peak": "40/s", "traffic": "steady"}
+        ],
+    )
+    found = context_load(of, defaults, "shop")
+    assert (found.get("bytes"), found.get("bytes_at_most")) == (10 * 3, 10 * 3 + 40 * 2)
+
+
+def entity_load(of: Brief, defaults: Defaults, entity: str) -> Fact:
+    found = only(loads(of, defaults).facts(), "entity_load")
+    return next(fact for fact in found if fact.text("entity") == entity)
+
+
+@pytest.mark.parametrize(
+    ("entity", "expected"),
+    [("orders.order", (30, 10)), ("stock.level", (30, 0)), ("stock.move", (0, 0))],
+)
+def test_load_of_an_entity_is_that_of_the_use_cases_which_name_it(
+    defaults: Defaults, entity: str, expected: tuple[int, int]
+) -> None:
+    found = entity_load(shop(READ, WRITE), defaults, entity)
+    assert (found.get("reads_per_s"), found.get("writes_per_s")) == expected
+
+
+def test_volume_of_an_entity_is_left_out_where_nothing_is_known(defaults: Defaults) -> None:
+    found = entity_load(shop(READ), defaults, "orders.order")
+    assert {found.get(name) for name in ("rows", "rows_at_most", "bytes", "bytes_at_most")} == {None}
+
+
 def load_origins(of: Brief, defaults: Defaults) -> list[Origin]:
     return [
         origin
@@ -122,15 +123,15 @@ def load_origins(of: Brief, defaults: Defaults) -> list[Origin]:
 
 
 def test_default_payload_is_named_where_it_was_used(defaults: Defaults) -> None:
-    assert load_origins(entity(volume="1000"), defaults) == [
+    assert load_origins(written(volume="1000"), defaults) == [
         Origin("default", "payload", "contexts.log.entities.line.payload")
     ]
-    assert load_origins(entity(volume="1000", payload="1 kB"), defaults) == []
-    assert load_origins(entity(), defaults) == []
+    assert load_origins(written(volume="1000", payload="1 kB"), defaults) == []
+    assert load_origins(written(), defaults) == []
 
 
 def test_default_average_is_named_where_it_was_used(defaults: Defaults) -> None:
-    assert load_origins(entity(retention="1 d", payload="1 kB"), defaults) == [
+    assert load_origins(written(retention="1 d", payload="1 kB"), defaults) == [
         Origin("default", "average-to-peak-daily", "use_cases.log.peak")
     ]
 
@@ -146,18 +147,6 @@ def test_more_requests_never_lower_a_load(defaults: Defaults, rate: int, more: i
     )
     assert first.amount("reads_per_s") <= second.amount("reads_per_s")
     assert first.amount("request_share") <= 1
-
-
-@given(st.integers(0, 20), st.integers(0, 20), st.integers(0, 50))
-def test_longer_horizon_never_keeps_less(defaults: Defaults, years: int, more: int, growth: int) -> None:
-    first, second = (
-        rows(
-            entity(volume="1000", growth=f"{growth} %/year").model_copy(update={"horizon": n * YEAR}),
-            defaults,
-        )
-        for n in (years, years + more)
-    )
-    assert (first or 0) <= (second or 0)
 
 
 def test_nothing_is_extracted_from_nothing(defaults: Defaults) -> None:
