@@ -2,7 +2,6 @@
 
 from archrules.vocabulary.coupling_kinds import COUPLING_KINDS
 from archrules.vocabulary.data_kinds import DATA_KINDS
-from archrules.vocabulary.answer_kinds import ANSWER_KINDS
 from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, TEXT, Kind, one_of
 
 _ANSWER = one_of("now", "later")
