@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from archrules.analysis.answer_facts import answer_facts
 from archrules.analysis.calls import Calls
 from archrules.analysis.context_coupling import context_coupling
 from archrules.analysis.data_shape import data_shape
@@ -33,7 +34,9 @@ def initial_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
     yield from shared_data(brief, domain)
     yield from ownership_facts(brief, defaults)
     loads = Loads(brief, defaults, domain)
-    yield from loads.facts()
+    counted = list(loads.facts())
+    yield from counted
+    yield from answer_facts(brief, defaults, domain, counted)
     yield from data_shape(brief, domain, loads)
     yield from extraction_facts(brief, domain)
     yield from technology_facts(knowledge, horizon_seconds(brief, defaults))

@@ -2,6 +2,7 @@
 
 from archrules.vocabulary.coupling_kinds import COUPLING_KINDS
 from archrules.vocabulary.data_kinds import DATA_KINDS
+from archrules.vocabulary.answer_kinds import ANSWER_KINDS
 from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, TEXT, Kind, one_of
 
 _ANSWER = one_of("now", "later")
@@ -239,5 +240,6 @@ BRIEF_KINDS = (
     *_MESSAGE_KINDS,
     *_COMPUTED_KINDS,
     *DATA_KINDS,
+    *ANSWER_KINDS,
     *COUPLING_KINDS,
 )

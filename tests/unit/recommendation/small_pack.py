@@ -13,6 +13,7 @@ Item = dict[str, Any]
 SOURCE = {"ref": "book"}
 DEFAULTS: Mapping[str, int | float | str] = {
     "answer": "now",
+    "answer-freshness": 120,
     "availability": 99.5,
     "average-to-peak-daily": 0.5,
     "average-to-peak-seasonal": 0.25,
@@ -22,6 +23,7 @@ DEFAULTS: Mapping[str, int | float | str] = {
     "consumer-capacity": 1000,
     "horizon": 24,
     "idempotent": "no",
+    "late-answers": 0.02,
     "latency-complex": 400,
     "latency-p99": 900,
     "latency-simple": 80,

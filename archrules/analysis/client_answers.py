@@ -1,0 +1,141 @@
+"""What clients are answered by use cases that change nothing, and what caches of such answers bring."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING
+
+from archrules.analysis.defaults import Defaults
+from archrules.analysis.domain_facts import DomainFacts, complete_use_case, from_brief
+from archrules.analysis.given_facts import given
+from archrules.analysis.popularity import hit_ratio_of_even, hit_ratio_of_expiring
+from archrules.model.brief import Brief
+from archrules.model.domain import Entity, UseCase
+from archrules.vocabulary.facts import Fact
+from archrules.vocabulary.origins import Given, Origin
+
+if TYPE_CHECKING:
+    from archrules.vocabulary.facts import Value
+
+_PEOPLE = {"browser", "native"}
+_FRESHNESS, _LATE = "answer-freshness", "late-answers"
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """How a shared answer is kept: for how long, and what share of the answers then comes from where, and how late."""
+
+    seconds: Fraction
+    hits_at_least: Fraction | None
+    hits: Fraction | None
+    late: Fraction | None
+
+
+class ClientAnswers:
+    """The answers of one brief; `loads` are the `entity_load` facts by the full name of the entity."""
+
+    def __init__(
+        self, brief: Brief, defaults: Defaults, domain: DomainFacts, loads: Mapping[str, Fact]
+    ) -> None:
+        self._brief, self._defaults, self._domain, self._loads = brief, defaults, domain, loads
+        self._entities = {
+            f"{context.name}.{entity.name}": entity
+            for context in brief.contexts
+            for entity in context.entities
+        }
+        kinds = {client.name: client.kind for client in brief.clients}
+        self._clients = {actor.name: {kinds[name] for name in actor.clients} for actor in brief.actors}
+        self._writers: dict[str, list[str]] = {}
+        for use_case in brief.use_cases:
+            for name in use_case.writes:
+                self._writers.setdefault(domain.entity(use_case, name)[0], []).append(use_case.name)
+
+    def facts(self) -> Iterator[Given]:
+        """`client_answer` for each, and over all shared ones `shared_answers` and `sheltered_reads` of contexts."""
+        rate, paths = Fraction(0), set[str]()
+        spared: dict[str, Fraction] = {}
+        for use_case in self._brief.use_cases:
+            if not self._answers_clients(use_case):
+                continue
+            fact, origins = self._answer(use_case)
+            yield fact, origins
+            if fact.get("keep_s") is None or fact.amount("keep_s") < 1:
+                continue
+            rate += fact.amount("rate_per_s")
+            paths.add(f"use_cases.{use_case.name}.peak")
+            for name in use_case.reads if fact.get("hits") is not None else ():
+                context = self._domain.entity(use_case, name)[1]
+                reads = fact.amount("rate_per_s") * fact.amount("hits")
+                spared[context] = spared.get(context, Fraction(0)) + reads
+        origin = Origin("computed", "shared answers", "rates of the use cases summed", tuple(sorted(paths)))
+        if rate:
+            yield given("shared_answers", {"rate_per_s": rate}, origin)
+        for context, reads in sorted(spared.items()):
+            yield given("sheltered_reads", {"context": context, "reads_per_s": reads}, origin)
+
+    def _answers_clients(self, use_case: UseCase) -> bool:
+        fields, _ = complete_use_case(use_case, self._defaults)
+        asks_only = bool(use_case.reads) and not use_case.writes and not use_case.calls
+        return asks_only and fields["answer"] == "now" and bool(self._clients.get(use_case.actor or ""))
+
+    def _read(self, use_case: UseCase) -> dict[str, Entity]:
+        names = [self._domain.entity(use_case, name)[0] for name in use_case.reads]
+        return {name: self._entities[name] for name in names}
+
+    def _answer(self, use_case: UseCase) -> Given:
+        path = f"use_cases.{use_case.name}"
+        fields, assumed = complete_use_case(use_case, self._defaults)
+        read, rate = self._read(use_case), Fraction(str(fields["rate_per_s"]))
+        shared = use_case.consistency != "strong" and all(
+            entity.visibility == "public" and "pii" not in entity.tags for entity in read.values()
+        )
+        payloads = [entity.payload for entity in read.values() if entity.payload is not None]
+        people = self._clients[use_case.actor or ""] & _PEOPLE
+        writers = list(dict.fromkeys(name for entity in read for name in self._writers.get(entity, ())))
+        values: dict[str, Value | None] = {
+            "use_case": use_case.name,
+            "context": use_case.context,
+            "audience": "people" if people else "programs",
+            "rate_per_s": rate,
+            "bytes": sum(payloads) if payloads else None,
+            "shared": shared,
+            "changed_by": _named(writers),
+        }
+        if shared:
+            kept = self._kept(rate, list(read))
+            values |= {
+                "keep_s": kept.seconds,
+                "hits_at_least": kept.hits_at_least,
+                "hits": kept.hits,
+                "late_share": kept.late,
+            }
+            assumed = [*assumed, *(self._defaults.origin(name, path) for name in (_FRESHNESS, _LATE))]
+        origins = [from_brief(path), *(origin for origin in assumed if origin.source == "default" or shared)]
+        return given("client_answer", values, *origins)
+
+    def _kept(self, rate: Fraction, entities: list[str]) -> _Kept:
+        """For as long as an answer may be old, and shorter where it changes so often that too many would be late."""
+        seconds, late = self._defaults.amount(_FRESHNESS), self._defaults.amount(_LATE)
+        loads = [self._loads[name] for name in entities]
+        rows = [load.get("rows") for load in loads]
+        if any(not number for number in rows):
+            return _Kept(seconds, None, None, None)
+        changes = sum((load.amount("writes_per_s") / load.amount("rows") for load in loads), Fraction(0))
+        if changes:
+            seconds = min(seconds, 2 * late / changes)
+        seconds = Fraction(floor(seconds))
+        keys = max(Fraction(1), *(load.amount("rows") for load in loads))
+        return _Kept(
+            seconds,
+            hit_ratio_of_even(rate, seconds, keys),
+            hit_ratio_of_expiring(rate, seconds, keys),
+            changes * seconds / 2,
+        )
+
+
+def _named(names: list[str]) -> str | None:
+    """Names in a row, of many the first few; nothing for none."""
+    shown = [*names[:_MOST_NAMED], *([f"{len(names) - _MOST_NAMED} more"] if names[_MOST_NAMED:] else [])]
+    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]])) if shown else None

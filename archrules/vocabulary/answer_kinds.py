@@ -1,0 +1,47 @@
+"""Facts about what clients are answered and what is read most: what caches can and may keep, and how often it helps."""
+
+from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, TEXT, Kind, one_of
+
+ANSWER_KINDS = (
+    Kind(
+        "client_answer",
+        "A use case that changes nothing, is answered at once and comes from a client: `people` before a screen, or "
+        "`programs`. `shared` where everybody may read all that it reads, and reads the same. `bytes` are those of one "
+        "row of each entity. How long a shared answer may be kept, `keep_s`, follows from how often it changes; "
+        "`hits_at_least` of the requests are then answered from a cache, if all answers are asked for alike, and "
+        "`hits` if they follow Zipf's law; `late_share` of them are older than the original. `changed_by` names the "
+        "use cases that change it.",
+        {
+            "use_case": NAME,
+            "context": NAME,
+            "audience": one_of("people", "programs"),
+            "rate_per_s": NUMBER,
+            "bytes": NUMBER,
+            "shared": FLAG,
+            "keep_s": NUMBER,
+            "hits_at_least": NUMBER,
+            "hits": NUMBER,
+            "late_share": NUMBER,
+            "changed_by": TEXT,
+        },
+        "use_case",
+    ),
+    Kind(
+        "shared_answers",
+        "All shared answers that may be kept for a second or longer: requests per second at the peak.",
+        {"rate_per_s": NUMBER},
+    ),
+    Kind(
+        "sheltered_reads",
+        "Reads of a context that its store is spared where shared answers are kept in front of the services.",
+        {"context": NAME, "reads_per_s": NUMBER},
+        "context",
+    ),
+    Kind(
+        "hot_tenth",
+        "The tenth of the rows of a context that is read most: how many bytes it takes, and which share of the reads "
+        "it answers, if they follow Zipf's law.",
+        {"context": NAME, "bytes": NUMBER, "hits": NUMBER},
+        "context",
+    ),
+)

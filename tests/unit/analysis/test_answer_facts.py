@@ -1,0 +1,165 @@
+"""What clients are answered, how long the answers may be kept, and what is read most."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from archrules.analysis.facts import initial_facts
+from archrules.knowledge_base.base import KnowledgeBase
+from archrules.vocabulary.facts import Fact
+from archrules.vocabulary.origins import Given
+from tests.unit.analysis.briefs import brief, only, origins
+
+Part = dict[str, Any]
+
+PAGE: Part = {"name": "page", "volume": 1000, "payload": "2 kB", "visibility": "public"}
+SHOW: Part = {
+    "name": "show",
+    "context": "site",
+    "actor": "visitor",
+    "reads": ["page"],
+    "peak": "50/s",
+    "latency": "200 ms",
+}
+EDIT: Part = {"name": "edit", "context": "site", "writes": ["page"], "peak": "1/s", "latency": "1 s"}
+
+
+def site(*use_cases: Part, page: Part | None = None, **fields: object) -> tuple[Part, ...]:
+    """The parts of a brief: one context with pages and secrets, and visitors with a browser and a program."""
+    own: Part = {
+        "clients": [{"name": "web", "kind": "browser"}, {"name": "feed", "kind": "machine"}],
+        "actors": [
+            {"name": "visitor", "clients": ["web", "feed"]},
+            {"name": "robot", "clients": ["feed"]},
+            {"name": "nobody"},
+        ],
+        "contexts": [{"name": "site", "entities": [{**PAGE, **(page or {})}, {"name": "secret"}]}],
+        "use_cases": use_cases,
+    }
+    return ({**own, **fields},)
+
+
+def found(knowledge: KnowledgeBase, *use_cases: Part, page: Part | None = None) -> list[Given]:
+    (parts,) = site(*use_cases, page=page)
+    return list(initial_facts(brief(**parts), knowledge))
+
+
+def answer(knowledge: KnowledgeBase, *use_cases: Part, page: Part | None = None) -> Fact:
+    (one,) = only(found(knowledge, *use_cases, page=page), "client_answer")
+    return one
+
+
+def test_answer_tells_what_it_is_made_of(knowledge: KnowledgeBase) -> None:
+    assert dict(answer(knowledge, SHOW, EDIT).items) == {
+        "use_case": "show",
+        "context": "site",
+        "audience": "people",
+        "rate_per_s": 50,
+        "bytes": 2000,
+        "shared": True,
+        "keep_s": 40,
+        "hits_at_least": Fraction(2, 3),
+        "hits": Fraction("0.7922"),
+        "late_share": Fraction(1, 50),
+        "changed_by": "edit",
+    }
+
+
+@pytest.mark.parametrize(
+    "unlike",
+    [
+        {"writes": ["page"]},
+        {"reads": []},
+        {"answer": "later"},
+        {"actor": "nobody"},
+        {"calls": [{"to": "mail"}]},
+    ],
+    ids=["writes", "reads nothing", "answered later", "by no client", "asks others to act"],
+)
+def test_only_what_a_client_reads_at_once_is_an_answer(knowledge: KnowledgeBase, unlike: Part) -> None:
+    (parts,) = site({**SHOW, **unlike}, external_systems=[{"name": "mail"}])
+    assert only(initial_facts(brief(**parts), knowledge), "client_answer") == []
+
+
+@pytest.mark.parametrize(
+    ("use_case", "page"),
+    [
+        (SHOW, {"visibility": "private"}),
+        (SHOW, {"visibility": None}),
+        (SHOW, {"tags": ["pii"]}),
+        ({**SHOW, "consistency": "strong"}, {}),
+        ({**SHOW, "reads": ["page", "secret"]}, {}),
+    ],
+    ids=["private", "not said", "personal", "must be current", "one of two is not said"],
+)
+def test_answer_is_not_shared_unless_all_of_it_may_be(
+    knowledge: KnowledgeBase, use_case: Part, page: Part
+) -> None:
+    one = answer(knowledge, use_case, page=page)
+    assert (one.get("shared"), one.get("keep_s"), one.get("hits")) == (False, None, None)
+
+
+def test_answer_that_never_changes_is_kept_as_long_as_it_may_be_old(knowledge: KnowledgeBase) -> None:
+    one = answer(knowledge, SHOW)
+    assert (one.get("keep_s"), one.get("late_share"), one.get("changed_by")) == (120, 0, None)
+
+
+def test_answer_that_changes_all_the_time_is_not_kept(knowledge: KnowledgeBase) -> None:
+    assert answer(knowledge, SHOW, {**EDIT, "peak": "900/s"}).get("keep_s") == 0
+
+
+def test_without_a_number_of_rows_nothing_is_said_of_hits(knowledge: KnowledgeBase) -> None:
+    one = answer(knowledge, SHOW, page={"volume": None})
+    assert (one.get("keep_s"), one.get("hits"), one.get("hits_at_least")) == (120, None, None)
+
+
+def test_programs_alone_are_told_from_people(knowledge: KnowledgeBase) -> None:
+    assert answer(knowledge, {**SHOW, "actor": "robot"}).get("audience") == "programs"
+
+
+def test_of_many_use_cases_that_change_an_answer_some_are_named(knowledge: KnowledgeBase) -> None:
+    edits = [{**EDIT, "name": f"edit-{number}"} for number in range(5)]
+    assert answer(knowledge, SHOW, *edits).get("changed_by") == "edit-0, edit-1, edit-2 and 2 more"
+
+
+def test_shared_answers_are_summed_with_the_reads_that_they_spare(knowledge: KnowledgeBase) -> None:
+    given = found(
+        knowledge, SHOW, {**SHOW, "name": "list", "peak": "10/s"}, {**SHOW, "name": "in", "reads": ["secret"]}
+    )
+    (total,), (spared,) = only(given, "shared_answers"), only(given, "sheltered_reads")
+    hits = {fact.text("use_case"): fact for fact in only(given, "client_answer")}
+    assert total.get("rate_per_s") == 60
+    expected = 50 * hits["show"].amount("hits") + 10 * hits["list"].amount("hits")
+    assert (spared.get("context"), spared.get("reads_per_s")) == ("site", expected)
+
+
+def test_without_shared_answers_nothing_is_summed(knowledge: KnowledgeBase) -> None:
+    given = found(knowledge, SHOW, page={"visibility": None})
+    assert (only(given, "shared_answers"), only(given, "sheltered_reads")) == ([], [])
+
+
+def test_only_a_shared_answer_rests_on_how_old_it_may_be(knowledge: KnowledgeBase) -> None:
+    named = {
+        visibility: {
+            one.reference
+            for one in origins(found(knowledge, SHOW, page={"visibility": visibility}), "client_answer")
+        }
+        for visibility in ("public", "private")
+    }
+    assert {"answer-freshness", "late-answers"} <= named["public"]
+    assert not {"answer-freshness", "late-answers"} & named["private"]
+
+
+def test_hottest_tenth_of_what_is_read(knowledge: KnowledgeBase) -> None:
+    (hot,) = only(found(knowledge, SHOW), "hot_tenth")
+    assert dict(hot.items) == {"context": "site", "bytes": 200_000, "hits": Fraction("0.6930")}
+
+
+def test_tenth_of_less_than_ten_rows_is_one_row(knowledge: KnowledgeBase) -> None:
+    (hot,) = only(found(knowledge, SHOW, page={"volume": 2}), "hot_tenth")
+    assert hot.get("hits") == Fraction("0.6667")
+
+
+def test_what_nobody_reads_is_not_hot(knowledge: KnowledgeBase) -> None:
+    assert only(found(knowledge, EDIT), "hot_tenth") == []
