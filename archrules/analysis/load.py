@@ -111,6 +111,7 @@ class Loads:
             "writes_per_s": load.writes,
             "rows": volume.rows,
             "rows_at_most": volume.most,
+            "kept_s": volume.kept,
             "bytes": volume.size,
             "bytes_at_most": volume.most_size,
         }

@@ -20,11 +20,13 @@ MOST_ROWS = Fraction(10**24)
 class Volume:
     """Instances of one entity at the end of the horizon, each of so many bytes.
 
-    `rows` is None where the brief does not tell; `most` is then what cannot be passed, if it tells that.
+    `rows` is None where the brief does not tell; `most` is then what cannot be passed, if it tells that. `kept` is how
+    many seconds one is kept, if it tells that, and no longer than the horizon.
     """
 
     rows: Fraction | None
     most: Fraction | None
+    kept: Fraction | None
     payload: Fraction
     paths: tuple[str, ...]
     assumed: frozenset[Origin]
@@ -67,18 +69,19 @@ class Volumes:
         if payload is None:
             payload = self._defaults.amount("payload")
             assumed.add(self._defaults.origin("payload", f"{path}.payload"))
+        kept = None if entity.retention is None else min(entity.retention, self._horizon)
         if entity.volume is not None:
             growth = entity.growth.factor(self._horizon) if entity.growth else Fraction(1)
             rows = min(MOST_ROWS, entity.volume * growth)
-            return Volume(rows, rows, payload, (path,), frozenset(assumed))
+            return Volume(rows, rows, kept, payload, (path,), frozenset(assumed))
         written = self._written.get(f"{context}.{entity.name}")
-        if written is None or entity.retention is None:
-            return Volume(None, None, payload, (path,), frozenset())
+        if written is None or kept is None:
+            return Volume(None, None, kept, payload, (path,), frozenset())
         assumed |= self._averages[f"{context}.{entity.name}"]
-        most = written * min(entity.retention, self._horizon)
+        most = min(MOST_ROWS, written * kept)
         if not _ADDED.isdisjoint(entity.tags):
-            return Volume(most, most, payload, (path,), frozenset(assumed))
+            return Volume(most, most, kept, payload, (path,), frozenset(assumed))
         if "session" in entity.tags and self._users is not None:
             rows = min(most, self._users)
-            return Volume(rows, rows, payload, (path, "scale"), frozenset(assumed))
-        return Volume(None, most, payload, (path,), frozenset(assumed))
+            return Volume(rows, rows, kept, payload, (path, "scale"), frozenset(assumed))
+        return Volume(None, most, kept, payload, (path,), frozenset(assumed))

@@ -86,6 +86,17 @@ def test_nothing_is_known_of_what_has_neither_volume_nor_retention(
     assert (found.rows, found.most, found.size, found.most_size) == (None, None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [({"retention": "1 d"}, DAY), ({"retention": "50 years"}, 2 * YEAR), ({"volume": "5"}, None)],
+    ids=str,
+)
+def test_nothing_is_kept_beyond_the_horizon(
+    defaults: Defaults, fields: dict[str, str], expected: Fraction | None
+) -> None:
+    assert volume(written(**fields), defaults).kept == expected
+
+
 def test_sizes_are_rows_times_payload(defaults: Defaults) -> None:
     found = volume(written(retention="1 d", payload="60 B"), defaults)
     assert (found.size, found.most_size) == (None, 2 * DAY * 60)
