@@ -1,7 +1,7 @@
 """Strata: in which order rules and decisions run, computed from what they read and conclude.
 
 Authors need not think of order. A rule that negates what it helps to conclude, or a decision that depends on its
-own outcome, has no order; both are faults.
+own outcome, has no order; both are faults. What the Python side computes from decisions has its place in between.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +13,7 @@ from archrules.errors import Fault, InferenceError, KnowledgeError
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.conditions import Condition, Existence, Pattern, Test
 from archrules.knowledge_base.rules import Decision, Rule
+from archrules.vocabulary.design_kinds import COMPUTATIONS
 
 Resource = tuple[str, str]
 """A kind of fact and, where facts of a kind fall apart by a field with a fixed value, that value; `*` for all."""
@@ -20,16 +21,23 @@ Resource = tuple[str, str]
 _Node = str | tuple[str, str, bool]
 """A group by its name, or a resource and whether a decision writes it."""
 
-_APART_BY = {"choice": "decision", "barred": "decision", "argued": "decision", "derived_flag": "name"}
+_APART_BY = {
+    "choice": "decision",
+    "barred": "decision",
+    "argued": "decision",
+    "derived_flag": "name",
+    "sizing": "quantity",
+}
 _FOR_DECISIONS = ("barred", "argued")
 
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """Rules that run together to their fixpoint, then decisions that are made on what they concluded."""
+    """Computations by name, then rules that run together to their fixpoint, then decisions on what they concluded."""
 
     rules: tuple[Rule, ...]
     decisions: tuple[Decision, ...]
+    computations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ def strata(knowledge: KnowledgeBase) -> tuple[Stratum, ...]:
         Stratum(
             tuple(rule for name in sorted(groups) if levels[name] == level for rule in groups[name].rules),
             tuple(d for name in sorted(groups) if levels[name] == level and (d := groups[name].decision)),
+            tuple(name for name in sorted(groups) if levels[name] == level and name in COMPUTATIONS),
         )
         for level in sorted({levels[name] for name in groups})
     )
@@ -83,8 +92,10 @@ def check_strata(knowledge: KnowledgeBase, files: Mapping[str, str]) -> None:
 
     Where packs are laid on one another, that is the first of a pack that is not at the bottom.
     """
-    faults = []
-    for circle in _circles(_graph(_groups(knowledge))):
+    groups = _groups(knowledge)
+    graph = _graph(groups)
+    faults = [*_premature(groups, graph, files)]
+    for circle in _circles(graph):
         names = ", ".join(circle)
         message = f"depends on its own outcome through negation or a decision: {names}; break the circle"
         bottom = knowledge.pack.name
@@ -92,6 +103,20 @@ def check_strata(knowledge: KnowledgeBase, files: Mapping[str, str]) -> None:
         faults.append(Fault(files.get(first, first), 1, 1, message))
     if faults:
         raise KnowledgeError(tuple(faults))
+
+
+def _premature(
+    groups: Mapping[str, _Group], graph: "nx.DiGraph[_Node]", files: Mapping[str, str]
+) -> Iterator[Fault]:
+    """A fault for each decision that rests on what is computed from decisions."""
+    rests: dict[str, list[str]] = {}
+    for name in sorted(COMPUTATIONS.keys() & groups.keys()):
+        for later in nx.descendants(graph, name) & groups.keys():
+            rests.setdefault(str(later), []).append(name)
+    for name, computed in sorted(rests.items()):
+        if groups[name].decision is not None:
+            message = f"no decision may rest on what is computed from decisions: {', '.join(computed)}"
+            yield Fault(files.get(name, name), 1, 1, f"{message}; use facts of the brief")
 
 
 def _circles(graph: "nx.DiGraph[_Node]") -> list[list[str]]:
@@ -173,7 +198,20 @@ def _groups(knowledge: KnowledgeBase) -> dict[str, _Group]:
         subjects = Rule(name, name, decision.subjects, (), ())
         reads = {*_reads((*own, subjects)), *(((kind, name), False) for kind in _FOR_DECISIONS)}
         groups[name] = _Group(name, (), decision, frozenset(reads), frozenset({("choice", name)}))
-    return groups
+    return groups | dict(_computing(groups.values()))
+
+
+def _computing(groups: Iterable[_Group]) -> Iterator[tuple[str, _Group]]:
+    """The computations of which some rule needs the outcome, directly or through another computation."""
+    wanted = {kind for group in groups for (kind, _), _ in group.reads}
+    waiting = dict(sorted(COMPUTATIONS.items()))
+    while found := [name for name, one in waiting.items() if one.gives & wanted]:
+        for name in found:
+            one = waiting.pop(name)
+            wanted |= one.reads
+            read = [*((kind, "*") for kind in one.reads), *(("sizing", size) for size in one.sizes)]
+            written = frozenset((kind, "*") for kind in one.gives)
+            yield name, _Group(name, (), None, frozenset((each, True) for each in read), written)
 
 
 def _reads(rules: tuple[Rule, ...]) -> Iterator[tuple[Resource, bool]]:

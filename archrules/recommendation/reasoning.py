@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from archrules.analysis.defaults import Defaults
+from archrules.analysis.design.computations import COMPUTE
 from archrules.inference.compiled import compiled
 from archrules.inference.memory import Support, WorkingMemory
 from archrules.inference.program import Program
@@ -53,10 +55,14 @@ class Reasoning:
 
 
 def reason(memory: WorkingMemory, knowledge: KnowledgeBase, priorities: Mapping[str, int]) -> Reasoning:
-    """Derive, classify and decide until the last stratum is done; conclusions are added to the memory."""
+    """Compute, derive, classify and decide until the last stratum is done; all of it is added to the memory."""
     reasoning = Reasoning(knowledge, memory)
     ready = compiled(knowledge)
     for stratum in ready.strata:
+        for name in stratum.computations:
+            for fact, origins in list(COMPUTE[name](memory, Defaults(knowledge))):
+                for origin in origins:
+                    memory.give(fact, origin)
         run(stratum.rules, memory, program=ready.program)
         for decision in stratum.decisions:
             for outcome in decide(decision, memory, priorities, ready.program):

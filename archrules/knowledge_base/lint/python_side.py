@@ -1,6 +1,7 @@
 """What the Python side gives to rules and reads from them, declared once; tests hold it to the code."""
 
 from archrules.vocabulary.brief_kinds import BRIEF_KINDS
+from archrules.vocabulary.design_kinds import COMPUTATIONS, DESIGN_KINDS
 from archrules.vocabulary.system_kinds import SYSTEM_KINDS
 
 GIVEN_BY_SYSTEMS = frozenset({*(kind.name for kind in SYSTEM_KINDS), "system", "external_system"})
@@ -8,6 +9,12 @@ GIVEN_BY_SYSTEMS = frozenset({*(kind.name for kind in SYSTEM_KINDS), "system", "
 
 GIVEN_BY_BRIEFS = frozenset(kind.name for kind in BRIEF_KINDS)
 """Kinds of facts that a brief can give. Derivations and decisions run on them and on what is known of technologies."""
+
+GIVEN_BY_DESIGNS = frozenset(kind.name for kind in DESIGN_KINDS)
+"""Kinds of facts that are computed from what was decided for a brief."""
+
+READ_BY_COMPUTATIONS = frozenset(kind for one in COMPUTATIONS.values() for kind in one.reads)
+"""Kinds of which something is computed, but for `sizing`, of which only some quantities are read."""
 
 READ_BY_COMPOSITION = frozenset(
     {
@@ -21,6 +28,7 @@ READ_BY_COMPOSITION = frozenset(
         "remote_call",
         "risk",
         "service_measure",
+        "sizing",
         "unit",
         "unit_team",
     }

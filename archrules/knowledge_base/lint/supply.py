@@ -12,7 +12,7 @@ from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.conditions import Constraint, Count, Existence, Pattern, Variable
 from archrules.knowledge_base.lint.known_facts import known_facts
 from archrules.knowledge_base.lint.placed_rules import Form, Placed, PlacedRule, placed_rules
-from archrules.knowledge_base.lint.python_side import GIVEN_BY_BRIEFS, GIVEN_BY_SYSTEMS
+from archrules.knowledge_base.lint.python_side import GIVEN_BY_BRIEFS, GIVEN_BY_DESIGNS, GIVEN_BY_SYSTEMS
 from archrules.knowledge_base.lint.values import ANY, NONE, Values, is_empty, join, meet, that
 from archrules.knowledge_base.rules import Rule
 from archrules.knowledge_base.templates import FactTemplate
@@ -159,7 +159,7 @@ def supplies(knowledge: KnowledgeBase) -> Supplies:
     """Everything that there can be with this knowledge, given a brief and given a system."""
     rules = list(placed_rules(knowledge))
     brief = Supply(frozenset({"derivation", "row", "subjects", "veto", "argument"}))
-    _give(brief, GIVEN_BY_BRIEFS | {"technology_support"})
+    _give(brief, GIVEN_BY_BRIEFS | GIVEN_BY_DESIGNS | {"technology_support"})
     for fact in known_facts(knowledge):
         brief.add(_of_fact(fact), len(brief.shapes.get(fact.kind, {})))
     system = Supply(frozenset({"derivation", "row", "policy"}))

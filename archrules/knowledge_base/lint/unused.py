@@ -10,7 +10,11 @@ from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.conditions import Pattern
 from archrules.knowledge_base.lint.faults import LintFault
 from archrules.knowledge_base.lint.placed_rules import PlacedRule, patterns, placed_rules
-from archrules.knowledge_base.lint.python_side import READ_BY_COMPOSITION, READ_BY_DECIDING
+from archrules.knowledge_base.lint.python_side import (
+    READ_BY_COMPOSITION,
+    READ_BY_COMPUTATIONS,
+    READ_BY_DECIDING,
+)
 from archrules.knowledge_base.lint.subject import Subject
 from archrules.knowledge_base.lint.supply import Bindings, Shape, Supplies, allows, conclusions
 from archrules.knowledge_base.lint.values import is_empty, meet
@@ -19,6 +23,7 @@ from archrules.knowledge_base.validation import KEY
 from archrules.vocabulary.facts import Value
 
 _CONCLUDING = {"derivation", "row"}
+_READ = READ_BY_COMPOSITION | READ_BY_COMPUTATIONS
 _TOLD = "{kind} is read by no rule, decision, policy or report{hint}: use it, or remove it"
 
 
@@ -100,7 +105,7 @@ def _add_to(
         for number, shape in conclusions(rule.rule, bindings):
             node = (rule.rule.id, number)
             graph.add_node(node)
-            if composes and (shape.kind in READ_BY_COMPOSITION or _is_read_by_deciding(shape, knowledge)):
+            if composes and (shape.kind in _READ or _is_read_by_deciding(shape, knowledge)):
                 graph.add_edge(node, "read")
             for reader in readers[shape.kind]:
                 if allows(shape, reader.pattern, reader.bindings, reader.rule.rule):

@@ -1,10 +1,8 @@
 """Services, data stores and caches of the recommended system."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Literal
 
-from archrules.analysis.capacity import replicas
 from archrules.model.base import TEXT_LENGTH
 from archrules.model.domain import Context
 from archrules.model.system import MOST_REPLICAS, Cache, DataStore, Service
@@ -24,7 +22,7 @@ def services(design: Design) -> Iterator[Service]:
             contexts=unit.contexts,
             team=unit.teams[0] if len(unit.teams) == 1 else None,
             deployment_unit=design.label(unit.name),
-            replicas=_replicas(design, unit, redundant="redundancy" in measures),
+            replicas=_replicas(design, unit),
             responsibility=fitting(responsibility(design, unit), TEXT_LENGTH),
             owns=tuple(_entities(design, unit)),
             exposure=_exposure(design, unit),
@@ -67,28 +65,10 @@ def arriving(design: Design, unit: Unit) -> list[str]:
     ]
 
 
-def load(design: Design, unit: Unit) -> dict[str, Fraction]:
-    """Requests per second at the peak that a unit works on, those answered `now` and those worked off `later`."""
-    rates = {"now": Fraction(0), "later": Fraction(0)}
-    for context in unit.contexts:
-        for use_case in design.memory.find("use_case", context=context):
-            rates[use_case.text("answer")] += use_case.amount("rate_per_s")
-    for name in arriving(design, unit):
-        call = design.calls[name]
-        if call.text("source_kind") == "context":
-            rates[call.text("answer")] += call.amount("rate_per_s")
-    return rates
-
-
-def _replicas(design: Design, unit: Unit, *, redundant: bool) -> int:
-    used_for = f"replicas of {unit.name}"
-    rates = load(design, unit)
-    work = rates["now"] / design.amount("replica-capacity", used_for)
-    if rates["later"]:
-        work += rates["later"] / design.amount("consumer-capacity", used_for)
-    least = int(design.amount("minimum-replicas", used_for)) if redundant else 1
-    needed = replicas(work, Fraction(1), design.amount("target-utilisation", used_for), least)
-    return min(needed, MOST_REPLICAS)
+def _replicas(design: Design, unit: Unit) -> int | None:
+    """How many replicas the knowledge asks for; None if it says nothing of them."""
+    found = design.memory.find("sizing", about=unit.name, quantity="replicas")
+    return min(int(found[0].amount("value")), MOST_REPLICAS) if found else None
 
 
 def _exposure(design: Design, unit: Unit) -> Literal["public", "partner", "internal"]:

@@ -13,7 +13,13 @@ from archrules.vocabulary.facts import Fact
 _Resource = tuple[str, str]
 """A kind of fact and, where facts of a kind fall apart by a field with a fixed value, that value; `*` for all."""
 
-_APART_BY = {"argued": "decision", "barred": "decision", "choice": "decision", "derived_flag": "name"}
+_APART_BY = {
+    "argued": "decision",
+    "barred": "decision",
+    "choice": "decision",
+    "derived_flag": "name",
+    "sizing": "quantity",
+}
 
 
 class DecisionSlice:

@@ -300,3 +300,44 @@ def test_every_rule_and_decision_of_the_built_in_knowledge_runs_once() -> None:
     own += [rule.id for table in knowledge.tables.values() for rule in table.rules]
     assert sorted(rules) == sorted(own)
     assert sorted(d.id for stratum in found for d in stratum.decisions) == sorted(knowledge.decisions)
+
+
+UNIT = {"unit": {"name": "$unit"}}
+LOADED = {"unit_load": {"unit": "$unit"}}
+SIZED = {"about": "$unit", "quantity": "replicas", "value": 1, "unit": "replicas"}
+
+
+def rule(name: str, when: list[object], derive: dict[str, Any]) -> dict[str, Any]:
+    return small_pack.derivation(name, parameters={}, when=when, derive=derive)
+
+
+def computed(folder: Path, *items: dict[str, Any]) -> list[tuple[tuple[str, ...], list[str]]]:
+    """The computations and rules of each stratum."""
+    found = strata(load_knowledge(pack(folder, *items)))
+    return [(s.computations, [rule.id for rule in s.rules]) for s in found]
+
+
+def test_a_computation_runs_after_what_it_reads_and_before_what_reads_it(tmp_path: Path) -> None:
+    units = rule("units", [{"context": {"name": "$unit"}}], {"unit": {"name": "$unit"}})
+    assert computed(tmp_path, rule("sized", [LOADED], {"sizing": SIZED}), units) == [
+        ((), ["units"]),
+        (("load of units",), ["sized"]),
+    ]
+
+
+def test_a_computation_that_nobody_needs_does_not_run(tmp_path: Path) -> None:
+    assert computed(tmp_path, rule("sized", [UNIT], {"sizing": SIZED})) == [((), ["sized"])]
+
+
+def test_a_decision_must_not_rest_on_what_is_computed_from_decisions(tmp_path: Path) -> None:
+    file, message = circle(tmp_path, choosing("one", flag("a")), flags("a", {"unit_load": {"unit": "x"}}))
+    assert (file, message) == (
+        "decisions/one/decision.yaml",
+        "no decision may rest on what is computed from decisions: load of units; use facts of the brief",
+    )
+
+
+def test_sizes_of_other_quantities_are_other_facts(tmp_path: Path) -> None:
+    other = {"sizing": {"about": "$unit", "quantity": "zones"}}
+    items = rule("a", [UNIT, no(other)], {"sizing": SIZED}), rule("b", [UNIT], {"sizing": SIZED})
+    assert order(tmp_path, *items) == [(["a", "b"], [])]

@@ -42,6 +42,17 @@ def _protection(pattern: str, **of_call: Any) -> dict[str, Item]:  # noqa: ANN40
     return derivation(f"protect-{pattern}", when, {"protection": {"call": "$call", "pattern": pattern}})
 
 
+REDUNDANT: Item = {"service_measure": {"unit": "$unit", "measure": "redundancy"}}
+
+
+def _replicas(name: str, value: str, *when: Item) -> dict[str, Item]:
+    """How many replicas a unit has where some conditions hold."""
+    load = {"unit": "$unit", "work": "$work", "least": "$least", "utilisation": "$utilisation"}
+    read = {name: bound for name, bound in load.items() if name == "unit" or name in value}
+    sized = {"about": "$unit", "quantity": "replicas", "value": {"value": value}, "unit": "replicas"}
+    return derivation(f"replicas-{name}", [{"unit_load": read}, *when], {"sizing": sized})
+
+
 STRUCTURE: Mapping[str, Item] = {
     **derivation("units", [{"placement": {"unit": "$unit"}}], {"unit": {"name": "$unit"}}),
     **derivation(
@@ -79,6 +90,8 @@ STRUCTURE: Mapping[str, Item] = {
         [{"unit": {"name": "$unit"}}, {"objectives": {"availability": {">": 0.99}}}],
         {"service_measure": {"unit": "$unit", "measure": "redundancy"}},
     ),
+    **_replicas("with-spare", "max(least, ceil(work / utilisation))", REDUNDANT),
+    **_replicas("without-spare", "max(1, ceil(work / utilisation))", {"not": REDUNDANT}),
 }
 DECISIONS: Mapping[str, Item] = {
     **decision("entry", "system", {"fit": 1}),

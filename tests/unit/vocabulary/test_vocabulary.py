@@ -8,12 +8,22 @@ import pytest
 from archrules.vocabulary import VOCABULARY
 from archrules.vocabulary.brief_kinds import BRIEF_KINDS
 from archrules.vocabulary.conclusion_kinds import CONCLUSION_KINDS
+from archrules.vocabulary.design_kinds import COMPUTATIONS, DESIGN_KINDS
 from archrules.vocabulary.guidance_kinds import GUIDANCE_KINDS
 from archrules.vocabulary.kinds import Kind, Type
+from archrules.vocabulary.reliability_kinds import RELIABILITY_KINDS
 from archrules.vocabulary.system_kinds import SYSTEM_KINDS
 from archrules.vocabulary.technology_kinds import TECHNOLOGY_KINDS
 
-KINDS = (*BRIEF_KINDS, *TECHNOLOGY_KINDS, *CONCLUSION_KINDS, *GUIDANCE_KINDS, *SYSTEM_KINDS)
+KINDS = (
+    *BRIEF_KINDS,
+    *TECHNOLOGY_KINDS,
+    *CONCLUSION_KINDS,
+    *DESIGN_KINDS,
+    *GUIDANCE_KINDS,
+    *RELIABILITY_KINDS,
+    *SYSTEM_KINDS,
+)
 WORD = re.compile(r"[a-z][a-z0-9_]*")
 CONDITION_WORDS = {"test", "not", "exists", "count"}
 
@@ -62,3 +72,17 @@ def test_choices_are_distinct_words_of_a_name_field(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_the_meaning_of_a_kind_is_a_sentence(kind: Kind) -> None:
     assert re.match(r"[A-Z].*[.?]$", kind.meaning, re.DOTALL)
+
+
+def test_computations_read_and_give_declared_kinds() -> None:
+    for computation in COMPUTATIONS.values():
+        assert computation.reads | computation.gives <= set(VOCABULARY)
+
+
+def test_every_design_kind_is_given_by_one_computation() -> None:
+    given = [kind for computation in COMPUTATIONS.values() for kind in computation.gives]
+    assert sorted(given) == sorted(kind.name for kind in DESIGN_KINDS)
+
+
+def test_no_computation_can_be_mistaken_for_an_item() -> None:
+    assert [name for name in COMPUTATIONS if " " not in name] == []

@@ -14,8 +14,10 @@ from archrules.inference.memory import WorkingMemory
 from archrules.knowledge_base.lint.known_facts import CLOSED, known_facts
 from archrules.knowledge_base.lint.python_side import (
     GIVEN_BY_BRIEFS,
+    GIVEN_BY_DESIGNS,
     GIVEN_BY_SYSTEMS,
     READ_BY_COMPOSITION,
+    READ_BY_COMPUTATIONS,
     READ_BY_DECIDING,
 )
 from archrules.model.canonical import canonical
@@ -23,10 +25,13 @@ from archrules.recommendation.composition.compose import compose
 from archrules.recommendation.recommend import reason_about
 from archrules.vocabulary import VOCABULARY
 from archrules.vocabulary.conclusion_kinds import CONCLUSION_KINDS
+from archrules.vocabulary.design_kinds import COMPUTATIONS
+from archrules.vocabulary.guidance_kinds import GUIDANCE_KINDS
+from archrules.vocabulary.reliability_kinds import RELIABILITY_KINDS
 from archrules.vocabulary.technology_kinds import TECHNOLOGY_KINDS
 from tests.golden.briefs.examples import NAMES, path_of
 
-CONCLUDED = {kind.name for kind in CONCLUSION_KINDS}
+CONCLUDED = {kind.name for kind in (*CONCLUSION_KINDS, *GUIDANCE_KINDS, *RELIABILITY_KINDS)}
 OF_TECHNOLOGIES = {kind.name for kind in TECHNOLOGY_KINDS}
 
 
@@ -67,23 +72,26 @@ def test_composition_reads_the_kinds_that_are_declared(monkeypatch: pytest.Monke
     assert (read & CONCLUDED) - {"choice"} == READ_BY_COMPOSITION
 
 
-def test_deciding_reads_the_kinds_that_are_declared(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_deciding_and_computing_read_the_kinds_that_are_declared(monkeypatch: pytest.MonkeyPatch) -> None:
     reading = Reading(monkeypatch)
     reason_about(canonical(load_brief(path_of("shop"))), load_knowledge())
-    assert (reading.kinds & CONCLUDED) - {"veto", "argument"} == READ_BY_DECIDING
+    sized = {"sizing"} if any(one.sizes for one in COMPUTATIONS.values()) else set()
+    declared = READ_BY_DECIDING | (READ_BY_COMPUTATIONS & CONCLUDED) | sized
+    assert (reading.kinds & CONCLUDED) - {"veto", "argument"} == declared
 
 
 def test_analysis_names_every_kind_that_inputs_are_said_to_give() -> None:
     named = set(kinds_named_in(Path(archrules.analysis.__path__[0])))
-    assert (GIVEN_BY_BRIEFS | GIVEN_BY_SYSTEMS | OF_TECHNOLOGIES) - named == set()
+    assert (GIVEN_BY_BRIEFS | GIVEN_BY_DESIGNS | GIVEN_BY_SYSTEMS | OF_TECHNOLOGIES) - named == set()
 
 
 def test_every_kind_is_given_or_concluded() -> None:
-    assert set(VOCABULARY) == GIVEN_BY_BRIEFS | GIVEN_BY_SYSTEMS | OF_TECHNOLOGIES | CONCLUDED
+    given = GIVEN_BY_BRIEFS | GIVEN_BY_DESIGNS | GIVEN_BY_SYSTEMS | OF_TECHNOLOGIES
+    assert set(VOCABULARY) == given | CONCLUDED
 
 
 def test_inputs_give_no_kind_that_is_concluded() -> None:
-    assert set() == (GIVEN_BY_BRIEFS | GIVEN_BY_SYSTEMS) & CONCLUDED
+    assert set() == (GIVEN_BY_BRIEFS | GIVEN_BY_DESIGNS | GIVEN_BY_SYSTEMS) & CONCLUDED
 
 
 def test_the_known_facts_are_those_that_a_recommendation_starts_from() -> None:

@@ -1,11 +1,13 @@
 """Services, stores and caches: how many, how large, how named, and whose."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.system import Service
+from archrules.recommendation.composition.plans import assumptions
 from tests.unit.recommendation.composition.shops import context, shop, use_case
 from tests.unit.recommendation.system_pack import composed, designed
 
@@ -142,7 +144,10 @@ def test_cache_is_of_the_contexts_that_chose_it(together: KnowledgeBase) -> None
 
 def test_capacity_that_the_brief_sets_is_no_assumption(apart: KnowledgeBase) -> None:
     brief = shop(use_case("buy", "orders", peak="100/s"), parameters={"replica-capacity": 10})
-    design = designed(apart, **brief)
-    assert design.amount("replica-capacity", "replicas of orders") == 10
-    assert design.used_defaults == set()
     assert service(apart, "orders", **brief).replicas == 20
+    assert "replica-capacity" not in {one.default for one in assumptions(designed(apart, **brief))}
+
+
+def test_replicas_are_unknown_where_no_rule_sizes_a_unit(apart: KnowledgeBase) -> None:
+    silent = {name: one for name, one in apart.derivations.items() if not name.startswith("replicas-")}
+    assert service(replace(apart, derivations=silent), "orders", **shop()).replicas is None

@@ -1,0 +1,25 @@
+"""What computations over a design read: the facts of a working memory that they are given."""
+
+from typing import Protocol
+
+from archrules.vocabulary.facts import Fact
+
+
+class Decided(Protocol):
+    """Facts as far as they are known, with what was decided among them."""
+
+    def of_kind(self, kind: str) -> list[Fact]:
+        """All facts of a kind, sorted."""
+
+    def find(self, kind: str, **values: object) -> list[Fact]:
+        """All facts of a kind whose fields have the given values, sorted."""
+
+
+def unit_of(decided: Decided) -> dict[str, str]:
+    """Which unit runs each context."""
+    return {fact.text("context"): fact.text("unit") for fact in decided.of_kind("placement")}
+
+
+def remote_calls(decided: Decided) -> set[str]:
+    """The names of the calls that leave a unit."""
+    return {fact.text("call") for fact in decided.of_kind("remote_call")}

@@ -1,0 +1,42 @@
+"""Load on each store: contexts of one unit that chose the same configuration share its server."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from archrules.analysis.design.decided import Decided, unit_of
+from archrules.analysis.given_facts import given
+from archrules.vocabulary.origins import Given, Origin
+
+_SUMMED = ("reads_per_s", "writes_per_s", "bytes")
+
+
+@dataclass(slots=True)
+class _Load:
+    technology: str | None
+    contexts: list[str] = field(default_factory=list)
+    sums: dict[str, Fraction] = field(default_factory=lambda: dict.fromkeys(_SUMMED, Fraction(0)))
+    share: Fraction | None = None
+
+
+def store_loads(decided: Decided) -> Iterator[Given]:
+    """`store_load` for each unit and configuration: the loads of the contexts that it serves, summed."""
+    unit = unit_of(decided)
+    loads: dict[tuple[str, str], _Load] = {}
+    for choice in decided.find("choice", decision="datastore"):
+        context = choice.text("subject")
+        technology = choice.get("technology")
+        key = unit.get(context, context), choice.text("option")
+        load = loads.setdefault(key, _Load(None if technology is None else str(technology)))
+        load.contexts.append(context)
+        for fact in decided.find("context_load", context=context):
+            for name in _SUMMED:
+                load.sums[name] += fact.amount(name)
+        for fact in decided.find("utilisation", resource="database", context=context):
+            load.share = (load.share or Fraction(0)) + fact.amount("share")
+    for (name, option), load in sorted(loads.items()):
+        inputs = tuple(f"contexts.{context}" for context in sorted(load.contexts))
+        origin = Origin("computed", f"load of the {option} of {name}", "summed over its contexts", inputs)
+        values = {"unit": name, "option": option, "technology": load.technology}
+        counted = {"contexts": len(load.contexts), "share": load.share}
+        yield given("store_load", {**values, **counted, **load.sums}, origin)

@@ -1,0 +1,70 @@
+"""Load on each unit of deployment: what enters it from outside, and what other units ask of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from archrules.analysis.defaults import Defaults
+from archrules.analysis.design.decided import Decided, remote_calls, unit_of
+from archrules.analysis.given_facts import given
+from archrules.vocabulary.origins import Given, Origin
+
+if TYPE_CHECKING:
+    from archrules.vocabulary.facts import Value
+
+
+@dataclass(slots=True)
+class _Load:
+    now: Fraction = Fraction(0)
+    later: Fraction = Fraction(0)
+    paths: set[str] = field(default_factory=set)
+
+    def add(self, rate: Fraction, answer: str, path: str) -> None:
+        """Count requests that are answered `now` or worked off `later`."""
+        if answer == "now":
+            self.now += rate
+        else:
+            self.later += rate
+        self.paths.add(path)
+
+
+def unit_loads(decided: Decided, defaults: Defaults) -> Iterator[Given]:
+    """`unit_load` for each unit: its own use cases, and the calls that reach it from contexts of other units.
+
+    A call inside a unit adds nothing: the use case that makes it is counted already.
+    """
+    unit, remote = unit_of(decided), remote_calls(decided)
+    loads = {fact.text("name"): _Load() for fact in decided.of_kind("unit")}
+    for use_case in decided.of_kind("use_case"):
+        load = loads.get(unit.get(use_case.text("context"), ""))
+        if load is not None:
+            path = f"use_cases.{use_case.text('name')}.peak"
+            load.add(use_case.amount("rate_per_s"), use_case.text("answer"), path)
+    for call in decided.of_kind("call"):
+        load = loads.get(unit.get(call.text("target"), ""))
+        if load is not None and call.text("source_kind") == "context" and call.text("name") in remote:
+            load.add(call.amount("rate_per_s"), call.text("answer"), f"call {call.text('name')}")
+    for name, load in sorted(loads.items()):
+        yield _fact(name, load, defaults)
+
+
+def _fact(unit: str, load: _Load, defaults: Defaults) -> Given:
+    used = ["minimum-replicas", "replica-capacity", "target-utilisation"]
+    work = load.now / defaults.amount("replica-capacity")
+    if load.later:
+        used.append("consumer-capacity")
+        work += load.later / defaults.amount("consumer-capacity")
+    values: dict[str, Value | None] = {
+        "unit": unit,
+        "now_per_s": load.now,
+        "later_per_s": load.later,
+        "work": work,
+        "least": defaults.amount("minimum-replicas"),
+        "utilisation": defaults.amount("target-utilisation"),
+    }
+    formula = "rates of its use cases and of the calls from other units summed; over what a replica carries"
+    computed = Origin("computed", f"load of {unit}", formula, tuple(sorted(load.paths)))
+    return given(
+        "unit_load", values, computed, *(defaults.origin(name, f"replicas of {unit}") for name in used)
+    )

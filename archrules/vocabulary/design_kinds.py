@@ -1,0 +1,70 @@
+"""Facts computed over what was decided, by the Python side: sums and paths that no condition can say.
+
+They are computed once all that they read is there, in the strata between rules. No decision may rest on them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archrules.vocabulary.kinds import NAME, NUMBER, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """What the Python side computes of a working memory: which kinds it reads, and which it gives.
+
+    Of `sizing` it reads the named quantities only.
+    """
+
+    name: str
+    reads: frozenset[str]
+    gives: frozenset[str]
+    sizes: frozenset[str] = frozenset()
+
+
+DESIGN_KINDS = (
+    Kind(
+        "unit_load",
+        "Requests per second at the peak that a unit works on, those answered `now_per_s` and those worked off "
+        "`later_per_s`; `work` counts the replicas that they keep fully busy. `least` replicas run in any case, filled "
+        "to the share `utilisation`.",
+        {
+            "unit": NAME,
+            "now_per_s": NUMBER,
+            "later_per_s": NUMBER,
+            "work": NUMBER,
+            "least": NUMBER,
+            "utilisation": NUMBER,
+        },
+        "unit",
+    ),
+    Kind(
+        "store_load",
+        "Load on the store of one unit for the contexts that chose the same configuration; `share` sums their shares "
+        "of one server, where they are known.",
+        {
+            "unit": NAME,
+            "option": NAME,
+            "technology": NAME,
+            "contexts": NUMBER,
+            "reads_per_s": NUMBER,
+            "writes_per_s": NUMBER,
+            "bytes": NUMBER,
+            "share": NUMBER,
+        },
+    ),
+)
+
+_LOAD_OF_UNITS = Computation(
+    "load of units",
+    frozenset({"call", "placement", "remote_call", "unit", "use_case"}),
+    frozenset({"unit_load"}),
+)
+_LOAD_OF_STORES = Computation(
+    "load of stores",
+    frozenset({"choice", "context_load", "placement", "utilisation"}),
+    frozenset({"store_load"}),
+)
+
+COMPUTATIONS: Mapping[str, Computation] = {found.name: found for found in (_LOAD_OF_STORES, _LOAD_OF_UNITS)}
+"""Every computation by its name, which no item can have: it has spaces."""
