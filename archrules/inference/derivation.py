@@ -111,18 +111,18 @@ def ground(memory: WorkingMemory, facts: Iterable[Fact]) -> Ground:
     origins: set[Origin] = set()
     rules: set[str] = set()
     choices: set[Fact] = set()
-    pending: list[Fact] = list(facts)
-    seen: set[Fact] = set()
+    pending = [number for number in map(memory.number, facts) if number is not None]
+    seen: set[int] = set()
     while pending:
-        fact = pending.pop()
-        if fact in seen:
+        number = pending.pop()
+        if number in seen:
             continue
-        seen.add(fact)
-        if fact.kind == "choice":
-            choices.add(fact)
+        seen.add(number)
+        if memory.entry(number)[0] == "choice":
+            choices.add(memory.fact(number))
             continue
-        origins.update(memory.origins(fact))
-        for support in memory.supports(fact):
-            rules.add(support.rule)
-            pending.extend(support.facts)
+        origins.update(memory.given_from(number))
+        for rule, premises in memory.ways(number):
+            rules.add(rule)
+            pending.extend(premises)
     return Ground(frozenset(origins), frozenset(rules), frozenset(choices))

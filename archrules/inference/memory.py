@@ -296,9 +296,17 @@ class WorkingMemory:
         number = self.number(fact)
         return sorted(self._origins.get(number, ())) if number is not None else []
 
+    def given_from(self, number: int) -> tuple[Origin, ...]:
+        """Where the fact of a number came from, in no order; nothing for one that was only derived."""
+        return self._origins.get(number, ())
+
+    def ways(self, number: int) -> Iterable[Way]:
+        """Every way in which the fact of a number follows, in no order."""
+        return self._supports.get(number, ())
+
     def supports(self, fact: Fact) -> list[Support]:
         """Every way in which a fact was derived, sorted."""
         number = self.number(fact)
         ways = self._supports.get(number, ()) if number is not None else ()
         found = [Support(rule, tuple(self.fact(premise) for premise in premises)) for rule, premises in ways]
-        return sorted(found, key=lambda support: support.sort_key)
+        return sorted(found, key=lambda support: support.sort_key) if len(found) > 1 else found
