@@ -62,6 +62,7 @@ class Results:
         self._reasoning = reasoning
         self._knowledge = reasoning.knowledge
         self._rules = _rules_by_id(reasoning.knowledge)
+        self._conventions_of: dict[str, dict[str, Convention]] = {}
 
     def decisions(self) -> tuple[DecisionResult, ...]:
         """All outcomes, in the order in which they were decided."""
@@ -150,13 +151,17 @@ class Results:
         ]
         behind = ground(self._reasoning.memory, facts)
         found: dict[str, Convention] = {}
-        for rule_id in sorted(behind.rules & set(self._rules)):
-            rule = self._rules[rule_id]
-            for name in sorted(parameters_of(rule)):
-                key, convention = self._convention(rule, name)
-                if convention is not None:
-                    found[key] = convention
+        for rule_id in sorted(behind.rules & self._rules.keys()):
+            found |= self._conventions_behind(rule_id)
         return tuple(found[key] for key in sorted(found))
+
+    def _conventions_behind(self, rule_id: str) -> dict[str, Convention]:
+        """The conventions that one rule reads, by name; a rule fires for many subjects."""
+        if rule_id not in self._conventions_of:
+            rule = self._rules[rule_id]
+            told = [self._convention(rule, name) for name in sorted(parameters_of(rule))]
+            self._conventions_of[rule_id] = {key: found for key, found in told if found is not None}
+        return self._conventions_of[rule_id]
 
     def _convention(self, rule: Rule, name: str) -> tuple[str, Convention | None]:
         for owner in (rule.item, rule.item.partition("/")[0]):
