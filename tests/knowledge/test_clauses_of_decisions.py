@@ -176,3 +176,26 @@ def test_a_product_that_is_chosen_has_its_record(decision: str) -> None:
             assert [label for label in ("For it", "Given up") if not under(told, label)] == []
             others = [each for each in result.options if each.vetoes or each.id == result.runner_up]
             assert [each.title for each in others if each.title not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("decision", "topic"),
+    [
+        pytest.param("runtime", "readable code", marks=pytest.mark.clause("S2-013")),
+        pytest.param("runtime", "settings", marks=pytest.mark.clause("S2-014")),
+        pytest.param("runtime", "limits of the code", marks=pytest.mark.clause("S2-013", "S2-016")),
+        pytest.param("remedy", "measuring first", marks=pytest.mark.clause("S2-012")),
+    ],
+)
+def test_every_choice_comes_with_advice_on_the_topic(decision: str, topic: str) -> None:
+    for _, result, _ in made(decision):
+        assert topic in {guideline.topic for guideline in result.guidelines}
+
+
+@pytest.mark.clause("S4-049")
+@pytest.mark.parametrize("decision", citing("S4-049"))
+def test_each_option_says_what_would_change_the_choice(decision: str) -> None:
+    assert [each.name for each in KNOWLEDGE.decisions[decision].options if not each.revisit] == []
+    for name, _, choice in made(decision):
+        told = under(part_of_report(name, decision), "When to revisit")
+        assert [text for text in choice.revisit if text not in told] == []

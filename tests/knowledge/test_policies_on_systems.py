@@ -46,6 +46,7 @@ VIOLATING: Mapping[str, tuple[str, str]] = {
         ),
         "b",
     ),
+    "replica-with-local-state": ("services: [{name: a, replicas: 2, stateless: false}]\n", "a"),
     "retry-of-unrepeatable-call": (
         f"{PAIR}{CALL}, retry: {{attempts: 3}}, idempotent: false}}\n",
         "a -> b",
@@ -77,6 +78,7 @@ VIOLATING: Mapping[str, tuple[str, str]] = {
         "red",
     ),
     "synchronous-cycle": (f"{PAIR}{CALL}}}\n  - {{source: b, target: a, mode: sync}}\n", "a"),
+    "unused-part": (f"{PAIR}{CALL}}}\ncaches: [{{name: pages}}]\n", "pages"),
 }
 """For each policy a system that violates it, and the element at which it is found."""
 
@@ -84,12 +86,13 @@ CLEAN = """\
 name: clean
 services:
   - {name: a, replicas: 2, deployment_unit: a, team: red, exposure: public, health_check: readiness,
-     graceful_shutdown: true, operations: 5}
+     graceful_shutdown: true, operations: 5, stateless: true}
   - {name: b, replicas: 2, deployment_unit: b, team: red, exposure: internal, health_check: readiness,
-     graceful_shutdown: true, operations: 5}
+     graceful_shutdown: true, operations: 5, stateless: true}
 data_stores:
   - {name: main, scope: server, replicas: 2, backup: daily, owner: a}
   - {name: db, scope: database, server: main, replicas: 2, backup: daily, owner: a}
+caches: [{name: pages, owner: a}]
 interactions:
   - source: a
     target: b
@@ -99,6 +102,7 @@ interactions:
     retry: {attempts: 3, backoff: 100 ms, jitter: true}
     idempotent: true
   - {source: a, target: db, mode: data, access: read-write}
+  - {source: a, target: pages, mode: data, access: read-write}
 """
 """Satisfies every policy."""
 
