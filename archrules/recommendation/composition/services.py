@@ -35,7 +35,7 @@ def services(design: Design) -> Iterator[Service]:
 
 def contexts_of(design: Design, unit: Unit) -> list[Context]:
     """The contexts of a unit as the brief describes them."""
-    return [context for context in design.brief.contexts if context.name in unit.contexts]
+    return [design.contexts[name] for name in unit.contexts if name in design.contexts]
 
 
 def responsibility(design: Design, unit: Unit) -> str:
@@ -51,18 +51,11 @@ def responsibility(design: Design, unit: Unit) -> str:
 
 def _entities(design: Design, unit: Unit) -> Iterator[str]:
     for context in contexts_of(design, unit):
-        yield from (f"{context.name}.{entity.name}" for entity in context.entities)
+        yield from _entities_of(context)
 
 
-def arriving(design: Design, unit: Unit) -> list[str]:
-    """The names of the calls from outside that end in a unit, sorted."""
-    return [
-        name
-        for name, call in sorted(design.calls.items())
-        if call.text("target_kind") == "context"
-        and design.unit_of(call.text("target")) == unit.name
-        and design.is_remote(call)
-    ]
+def _entities_of(context: Context) -> Iterator[str]:
+    return (f"{context.name}.{entity.name}" for entity in context.entities)
 
 
 def _replicas(design: Design, unit: Unit) -> int | None:
@@ -72,18 +65,22 @@ def _replicas(design: Design, unit: Unit) -> int | None:
 
 
 def _exposure(design: Design, unit: Unit) -> Literal["public", "partner", "internal"]:
-    kinds = {design.calls[name].get("client_kind") for name in arriving(design, unit)} - {None}
+    kinds = {call.get("client_kind") for call in design.arriving.get(unit.name, ())} - {None}
     if not kinds:
         return "internal"
     return "partner" if kinds == {"partner"} else "public"
 
 
 def _operations(design: Design, unit: Unit) -> int:
-    own = {use_case.name for use_case in design.brief.use_cases if use_case.context in unit.contexts}
+    own = {
+        fact.text("name")
+        for context in unit.contexts
+        for fact in design.memory.find("use_case", context=context)
+    }
     others = {
         fact.text("use_case")
-        for name in arriving(design, unit)
-        for fact in design.memory.find("call_use", call=name)
+        for call in design.arriving.get(unit.name, ())
+        for fact in design.memory.find("call_use", call=call.text("name"))
     }
     return len(own | others)
 
@@ -107,13 +104,7 @@ def store_of(design: Design, context: str) -> str | None:
         return None
     unit = design.unit_of(context)
     option = design.chosen("datastore", context)
-    neighbours = next((u.contexts for u in design.units if u.name == unit), (context,))
-    rivals = {
-        design.chosen("datastore", other)
-        for other in neighbours
-        if design.technology("datastore", other)[0] == technology
-    }
-    kind = technology if len(rivals) == 1 else str(option)
+    kind = technology if len(design.stores.get((unit, technology), {option})) == 1 else str(option)
     return design.element("data store", f"{design.label(unit)}-{kind}", unit)
 
 
@@ -122,9 +113,7 @@ def _data_store(design: Design, unit: Unit, contexts: list[str]) -> DataStore:
     nodes = design.option_property("datastore", contexts[0], "replicas")
     backup = design.memory.of_kind("recovery")
     schemas = fitting(f"one schema for each context: {', '.join(contexts)}", TEXT_LENGTH)
-    held = [
-        entity for entity in _entities(design, unit) if entity.startswith(tuple(f"{c}." for c in contexts))
-    ]
+    held = [entity for name in contexts for entity in _entities_of(design.contexts[name])]
     return DataStore(
         name=store_of(design, contexts[0]) or contexts[0],
         technology=technology,

@@ -41,10 +41,15 @@ class Design:
         self.used_defaults: set[tuple[str, str]] = set()
         placements = self.memory.of_kind("placement")
         self._unit_of = {fact.text("context"): fact.text("unit") for fact in placements}
+        self._contexts_of: dict[str, list[str]] = {}
+        for context, unit in self._unit_of.items():
+            self._contexts_of.setdefault(unit, []).append(context)
         self.units = tuple(self._unit(fact.text("name")) for fact in self.memory.of_kind("unit"))
         self.calls = {fact.text("name"): fact for fact in self.memory.of_kind("call")}
         self.entities = entity_names(brief)
+        self.contexts = {context.name: context for context in brief.contexts}
         self._elements: dict[tuple[str, ...], str] = {}
+        self._taken: set[str] = set()
         for client in brief.clients:
             self.element("client", client.name)
         for system in brief.external_systems:
@@ -59,10 +64,10 @@ class Design:
         """
         key = (role, name, *part)
         if key not in self._elements:
-            taken = set(self._elements.values())
             numbered = (f"{name} {role} {number}" for number in count(2))
             candidates = map(fitting, chain([name, f"{name} {role}"], numbered))
-            self._elements[key] = next(found for found in candidates if found not in taken)
+            self._elements[key] = next(found for found in candidates if found not in self._taken)
+            self._taken.add(self._elements[key])
         return self._elements[key]
 
     def label(self, unit: str) -> str:
@@ -74,7 +79,7 @@ class Design:
         return self.element("external system", name)
 
     def _unit(self, name: str) -> Unit:
-        contexts = tuple(sorted(context for context, unit in self._unit_of.items() if unit == name))
+        contexts = tuple(sorted(self._contexts_of.get(name, ())))
         teams = tuple(fact.text("team") for fact in self.memory.find("unit_team", unit=name))
         return Unit(name, contexts, teams)
 
@@ -143,6 +148,26 @@ class Design:
     def is_remote(self, call: Fact) -> bool:
         """Whether a call crosses units of deployment."""
         return call.text("name") in self.remote_calls
+
+    @cached_property
+    def arriving(self) -> Mapping[str, list[Fact]]:
+        """The calls from outside that end in each unit, in order of name; nothing for a unit without any."""
+        found: dict[str, list[Fact]] = {}
+        for call in self.remote_calls.values():
+            if call.text("target_kind") == "context":
+                found.setdefault(self.unit_of(call.text("target")), []).append(call)
+        return found
+
+    @cached_property
+    def stores(self) -> Mapping[tuple[str, str], set[str | None]]:
+        """For each unit and technology of data stores the options with it that contexts of the unit chose."""
+        found: dict[tuple[str, str], set[str | None]] = {}
+        for unit in self.units:
+            for context in unit.contexts:
+                technology, _ = self.technology("datastore", context)
+                if technology is not None:
+                    found.setdefault((unit.name, technology), set()).add(self.chosen("datastore", context))
+        return found
 
     def remote_calls_of(self, use_case: str) -> list[Fact]:
         """The calls across units that a use case makes, in order of name."""
