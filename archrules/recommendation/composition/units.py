@@ -42,8 +42,8 @@ class Design:
         placements = self.memory.of_kind("placement")
         self._unit_of = {fact.text("context"): fact.text("unit") for fact in placements}
         self._contexts_of: dict[str, list[str]] = {}
-        for context, unit in self._unit_of.items():
-            self._contexts_of.setdefault(unit, []).append(context)
+        for context, name in self._unit_of.items():
+            self._contexts_of.setdefault(name, []).append(context)
         self.units = tuple(self._unit(fact.text("name")) for fact in self.memory.of_kind("unit"))
         self.calls = {fact.text("name"): fact for fact in self.memory.of_kind("call")}
         self.entities = entity_names(brief)
