@@ -9,6 +9,7 @@ from archrules.model.model_paths import interaction_names
 from archrules.model.recommendation import AcceptedFinding, DecisionResult
 from archrules.model.system import System
 from archrules.policies.checking import findings_of
+from archrules.recommendation.composition.queries import Queries
 from archrules.recommendation.composition.services import store_of
 from archrules.recommendation.composition.units import Design
 from archrules.vocabulary.facts import Fact
@@ -60,19 +61,13 @@ class _Forcing:
             for name, interaction in zip(interaction_names(system), system.interactions, strict=True)
         }
         self._calls: dict[tuple[str, str], list[Fact]] = {}
+        queries = Queries(design)
+        self._server = queries.server
+        way_in = next((each.name for each in system.gateways if each.name != self._server), None)
         for call in design.calls.values():
             if design.is_remote(call) and design.mode(call) == "sync":
-                for ends in self._ends_of(call):
+                for ends in queries.routes(call, way_in):
                     self._calls.setdefault(ends, []).append(call)
-
-    def _ends_of(self, call: Fact) -> Iterator[tuple[str, str]]:
-        """The elements between which a call goes: for a client by way of the gateway."""
-        ends = (self._design.end(call, "source"), self._design.end(call, "target"))
-        if call.text("source_kind") == "client" and self._system.gateways:
-            gateway = self._system.gateways[0].name
-            yield from pairwise((ends[0], gateway, ends[1]))
-        else:
-            yield ends
 
     def decisions(self, finding: Finding) -> list[_Decision]:
         """The decisions that force a finding, each once; for want of a nearer one that on the style of the whole."""
@@ -90,7 +85,10 @@ class _Forcing:
             for context in unit.contexts:
                 if finding.element == store_of(self._design, context):
                     yield "datastore", context
-        if any(finding.element == gateway.name for gateway in self._system.gateways):
+        if finding.element == self._server:
+            through = (calls for ends, calls in self._calls.items() if self._server in ends)
+            yield from (("communication", call.text("name")) for calls in through for call in calls)
+        elif any(finding.element == gateway.name for gateway in self._system.gateways):
             yield "entry", self._design.brief.system
 
     def _calls_of(self, finding: Finding) -> list[Fact]:

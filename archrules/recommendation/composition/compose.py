@@ -13,6 +13,7 @@ from archrules.recommendation.composition.interactions import (
     frontends,
     gateway,
 )
+from archrules.recommendation.composition.queries import Queries, is_query
 from archrules.recommendation.composition.services import caches, data_stores, services
 from archrules.recommendation.composition.units import Design
 from archrules.recommendation.reasoning import Reasoning
@@ -45,7 +46,9 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
 def compose_system(design: Design) -> System:
     """The System alone."""
     entry, messages = gateway(design), broker(design)
-    found = Interactions(design, entry.name if entry else None, messages.name if messages else None)
+    queries = Queries(design)
+    way_in = entry.name if entry else None
+    found = Interactions(design, way_in, messages.name if messages else None, queries)
     return System(
         name=design.brief.system,
         description=design.brief.description,
@@ -53,25 +56,27 @@ def compose_system(design: Design) -> System:
         data_stores=tuple(data_stores(design)),
         caches=tuple(caches(design)),
         brokers=(messages,) if messages else (),
-        gateways=(entry,) if entry else (),
+        gateways=tuple(filter(None, (entry, queries.gateway()))),
         frontends=tuple(frontends(design)),
         external_systems=tuple(external_systems(design)),
         interactions=found.all(),
-        use_cases=tuple(_paths(design, entry.name if entry else None)),
+        use_cases=tuple(_paths(design, way_in, queries)),
     )
 
 
-def _paths(design: Design, entry: str | None) -> list[UseCasePath]:
+def _paths(design: Design, way_in: str | None, queries: Queries) -> list[UseCasePath]:
     paths = []
     for use_case in sorted(design.brief.use_cases, key=lambda use_case: use_case.name):
         calls = design.remote_calls_of(use_case.name)
         unit = design.label(design.unit_of(use_case.context))
-        entered = any(call.text("source_kind") == "client" for call in calls)
+        entering = [call for call in calls if call.text("source_kind") == "client"]
+        asked = any(is_query(design, call) for call in entering)
+        before = (way_in if entering else None, queries.server if asked else None)
         called = [design.end(call, "target") for call in calls if call.text("source_kind") == "context"]
         paths.append(
             UseCasePath(
                 use_case=use_case.name,
-                path=tuple(dict.fromkeys((*((entry,) if entry and entered else ()), unit, *called))),
+                path=tuple(dict.fromkeys((*filter(None, before), unit, *called))),
                 latency=use_case.latency,
                 rate=use_case.peak,
                 consistency=design.title("consistency", use_case.name),

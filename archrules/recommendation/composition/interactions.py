@@ -13,6 +13,7 @@ from archrules.model.system import (
     Interaction,
     Retry,
 )
+from archrules.recommendation.composition.queries import Queries, is_query
 from archrules.recommendation.composition.services import cache_name, store_of
 from archrules.recommendation.composition.units import Design, fitting
 from archrules.vocabulary.facts import Fact
@@ -103,8 +104,11 @@ def _calls(design: Design) -> list[Fact]:
 class Interactions:
     """Builds the interactions of one design; several calls between the same two elements in one way become one."""
 
-    def __init__(self, design: Design, gateway_name: str | None, broker_name: str | None) -> None:
+    def __init__(
+        self, design: Design, gateway_name: str | None, broker_name: str | None, queries: Queries
+    ) -> None:
         self._design, self._gateway, self._broker = design, gateway_name, broker_name
+        self._queries = queries
 
     def all(self) -> tuple[Interaction, ...]:
         """Every interaction: entries, calls, messages, data."""
@@ -118,17 +122,37 @@ class Interactions:
             is_async = self._design.mode(call) == "async"
             if is_async and call.text("target_kind") == "context":
                 yield from self._messages(call)
-            elif call.text("source_kind") == "client" and self._gateway is not None:
-                yield self._entry(call, source, self._gateway)
-                yield self._call(call, self._gateway, target)
+            elif call.text("source_kind") == "client":
+                yield from self._entered(call, source, target)
             else:
-                yield self._call(call, source, target)
+                yield from self._called(call, source, target)
+
+    def _entered(self, call: Fact, source: str, target: str) -> Iterator[Interaction]:
+        """What a client calls: over the way in, and a query over the server that puts its answer together."""
+        if self._gateway is not None:
+            yield self._entry(call, source, self._gateway)
+            source = self._gateway
+        if self._queries.server is not None and is_query(self._design, call):
+            yield self._call(call, source, self._queries.server)
+            yield self._call(call, self._queries.server, target).model_copy(update={"protocol": "https"})
+        else:
+            yield self._call(call, source, target)
+
+    def _called(self, call: Fact, source: str, target: str) -> Iterator[Interaction]:
+        """What one unit calls of another; for pages that are asked for by query their server does."""
+        (own, own_rate), (pages, page_rate) = self._queries.split(call)
+        if own or not pages:
+            yield self._call(call, source, target).model_copy(update={"use_cases": own, "rate": own_rate})
+        if pages and self._queries.server is not None:
+            fetched = {"use_cases": pages, "rate": page_rate}
+            yield self._call(call, self._queries.server, target).model_copy(update=fetched)
 
     def _entry(self, call: Fact, source: str, target: str) -> Interaction:
+        waits = self._design.mode(call) == "sync"
         return Interaction(
             source=source,
             target=target,
-            protocol="https",
+            protocol=self._design.protocol(call) if waits else "https",
             mode="sync",
             rate=call.amount("rate_per_s"),
             use_cases=self._use_cases(call),

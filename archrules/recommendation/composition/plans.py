@@ -18,6 +18,7 @@ from archrules.model.recommendation import (
 from archrules.model.system import Service, System
 from archrules.model.units import format_duration, format_number, format_percent
 from archrules.recommendation.composition.interactions import publisher
+from archrules.recommendation.composition.queries import Queries, is_query
 from archrules.recommendation.composition.units import Design
 from archrules.recommendation.results import cite
 from archrules.vocabulary.facts import Fact
@@ -62,24 +63,27 @@ def _schemas(notes: tuple[str, ...]) -> list[str]:
 
 def flows(design: Design) -> Iterator[Flow]:
     """Data Flow: one line for each use case."""
+    queries = Queries(design)
     for use_case in sorted(design.brief.use_cases, key=lambda use_case: use_case.name):
-        yield Flow(use_case=use_case.name, text=_flow(design, use_case))
+        yield Flow(use_case=use_case.name, text=_flow(design, use_case, queries))
 
 
-def _flow(design: Design, use_case: UseCase) -> str:
+def _flow(design: Design, use_case: UseCase, queries: Queries) -> str:
     entry = design.label(design.unit_of(use_case.context))
     actors = {actor.name: actor for actor in design.brief.actors}
     actor = actors.get(use_case.actor or "")
     start = (
         f"{actor.name} ({', '.join(sorted(actor.clients))})" if actor and actor.clients else use_case.actor
     )
-    parts = [f"{start} -> {entry}{_over_messages(design, use_case)}" if start else f"{entry} by itself"]
+    parts = [f"{start} -> {entry}{_over(design, use_case)}" if start else f"{entry} by itself"]
     for verb in ("reads", "writes"):
         named = [fact.text("entity") for fact in design.memory.find(verb, use_case=use_case.name)]
         if named:
             parts.append(f"{verb} {', '.join(named)}")
     calls = [
-        _step(design, call)
+        f"{queries.server} {_step(design, call)}"
+        if queries.fetches(call, use_case.name)
+        else _step(design, call)
         for call in design.remote_calls_of(use_case.name)
         if call.text("source_kind") == "context" and call.text("source") == use_case.context
     ]
@@ -90,11 +94,11 @@ def _flow(design: Design, use_case: UseCase) -> str:
     return "; ".join(parts)
 
 
-def _over_messages(design: Design, use_case: UseCase) -> str:
-    """How clients reach the use case, where that is not by a call that waits."""
+def _over(design: Design, use_case: UseCase) -> str:
+    """How clients reach the use case, where that is not by ordinary requests."""
     for use in design.memory.find("call_use", use_case=use_case.name):
         call = design.calls[use.text("call")]
-        if call.text("source_kind") == "client" and design.mode(call) == "async":
+        if call.text("source_kind") == "client" and design.protocol(call) not in {None, "https"}:
             return f" over {design.protocol(call)}"
     return ""
 
@@ -151,8 +155,10 @@ def _outage(minutes: Fraction) -> str:
     )
 
 
-def _ends(design: Design, call: Fact) -> tuple[str, str]:
+def _ends(design: Design, call: Fact, queries: Queries) -> tuple[str, str]:
     """Who sends and who takes over our own network: what a client calls is called by the way in."""
+    if queries.server and is_query(design, call):
+        return queries.server, design.end(call, "target")
     way_in = design.option_property("entry", design.brief.system, "role")
     if way_in and call.text("source_kind") == "client":
         return design.element("gateway", way_in), design.end(call, "target")
@@ -163,9 +169,10 @@ def _ends(design: Design, call: Fact) -> tuple[str, str]:
 
 def _patterns(design: Design) -> Iterator[str]:
     by_pattern: dict[str, list[str]] = {}
+    queries = Queries(design)
     for fact in design.memory.of_kind("protection"):
         call = design.calls[fact.text("call")]
-        ends = " -> ".join(_ends(design, call))
+        ends = " -> ".join(_ends(design, call, queries))
         by_pattern.setdefault(fact.text("pattern"), []).append(ends)
     for pattern, calls in sorted(by_pattern.items()):
         yield f"{pattern.replace('-', ' ')}: {', '.join(dict.fromkeys(calls))}"

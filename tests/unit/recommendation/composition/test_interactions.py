@@ -10,7 +10,7 @@ from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.system import Interaction, Retry, System
 from tests.unit.recommendation.composition.shops import context, shop, use_case
 from tests.unit.recommendation.small_pack import argument, derivation, option
-from tests.unit.recommendation.system_pack import between, composed, place, system_pack
+from tests.unit.recommendation.system_pack import APART, between, composed, place, system_pack
 
 
 def ends(system: System, mode: str) -> list[tuple[str, str]]:
@@ -110,6 +110,15 @@ def test_deferred_request_of_a_client_enters_and_is_sent_on(apart: KnowledgeBase
         ("front-door", "publish", "orders.requests"),
         ("orders", "subscribe", "orders.requests"),
     ]
+
+
+def test_what_a_client_is_told_live_stays_on_its_connection(tmp_path: Path) -> None:
+    told: dict[str, Any] = {"call": {"name": "$call", "updates": "live"}}
+    push = option("communication", "push", argument("fit", 3, told), properties={"protocol": "websocket"})
+    brief = shop(use_case("watch", "orders", actor="customer", reads=["orders-data"], updates="live"))
+    system = composed(system_pack(tmp_path, APART, push), **brief)
+    spoken = {(one.source, one.target): one.protocol for one in system.interactions if one.mode == "sync"}
+    assert spoken == {("web", "front-door"): "websocket", ("front-door", "orders"): "websocket"}
 
 
 def test_no_message_needs_no_broker(apart: KnowledgeBase) -> None:
