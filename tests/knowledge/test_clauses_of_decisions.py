@@ -1,16 +1,22 @@
 """Clauses on every decision: what it is weighed by, what it costs, why it was made and how clear it is."""
 
 import shutil
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archrules.api import load_knowledge
 from archrules.errors import KnowledgeError
+from archrules.inference.derivation import ground
 from archrules.knowledge_base.packs import built_in
+from archrules.model.brief import Brief
 from archrules.model.recommendation import DecisionResult, OptionResult
-from tests.golden.briefs.examples import NAMES, recommended
+from archrules.recommendation.recommend import reason_about
+from tests.golden.briefs.examples import NAMES, brief, recommended
 
 KNOWLEDGE = load_knowledge()
 
@@ -190,6 +196,49 @@ def test_a_product_that_is_chosen_has_its_record(decision: str) -> None:
 def test_every_choice_comes_with_advice_on_the_topic(decision: str, topic: str) -> None:
     for _, result, _ in made(decision):
         assert topic in {guideline.topic for guideline in result.guidelines}
+
+
+VARIANTS: Mapping[str, dict[str, Any]] = {
+    "shop": {},
+    "monolith-split": {"constraints": {"mandated": ["go"]}},
+    "telemetry": {"teams": [{"name": "platform", "size": 7, "skills": ["python"]}]},
+}
+"""What is changed in the examples, so that they use a language and a broker that nobody has run, and a cache."""
+
+BUSY = {
+    "name": "look",
+    "context": "catalogue",
+    "reads": ["product"],
+    "peak": "9000/s",
+    "consistency": "eventual",
+}
+
+
+@cache
+def decisions_behind_risks() -> frozenset[str]:
+    """The decisions on whose choices some risk rests, in the examples as they are and changed."""
+    found = set()
+    for name, changes in VARIANTS.items():
+        data = brief(name).model_dump(mode="json", by_alias=True)
+        busy = {"use_cases": [*data["use_cases"], BUSY]} if name == "shop" else {}
+        memory = reason_about(Brief.model_validate(data | changes | busy), KNOWLEDGE).memory
+        for risk in memory.of_kind("risk"):
+            found |= {choice.text("decision") for choice in ground(memory, [risk]).choices}
+    return frozenset(found)
+
+
+@pytest.mark.clause("S4-012")
+@pytest.mark.parametrize("decision", citing("S4-012"))
+def test_what_may_go_wrong_with_a_choice_is_told(decision: str) -> None:
+    assert decision in decisions_behind_risks()
+
+
+@pytest.mark.clause("S2-024")
+def test_the_way_in_is_chosen_by_what_it_can_tell_apart_and_says_how_it_spreads_requests() -> None:
+    for _, result, choice in made("entry"):
+        (told,) = [each.text for each in result.guidelines if each.topic == "spreading requests"]
+        assert "single requests and not connections" in told
+        assert ("least_conn" in told) is (choice.technology in {"apisix", "nginx"})
 
 
 @pytest.mark.clause("S4-049")
