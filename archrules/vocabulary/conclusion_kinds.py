@@ -59,6 +59,17 @@ CONCLUSION_KINDS = (
         "relational_context", "The entities of a context refer to one another.", {"context": NAME}, "context"
     ),
     Kind("document_context", "The entities of a context vary in shape.", {"context": NAME}, "context"),
+    Kind(
+        "shards_needed",
+        "Into how many primaries a context would have to be divided, so that together they carry it.",
+        {"context": NAME, "shards": NUMBER},
+        "context",
+    ),
+    Kind(
+        "nodes_needed",
+        "How many nodes an option of the data store takes for a context; `parts` counts its shards or read replicas.",
+        {"context": NAME, "option": NAME, "nodes": NUMBER, "parts": NUMBER},
+    ),
     Kind("append_context", "A context mostly appends measurements or events.", {"context": NAME}, "context"),
     Kind(
         "cacheable_context",
