@@ -12,6 +12,7 @@ from archrules.analysis.given_facts import given
 from archrules.analysis.popularity import hit_ratio_of_even, hit_ratio_of_expiring
 from archrules.model.brief import Brief
 from archrules.model.domain import Entity, UseCase
+from archrules.model.units import YEAR
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.origins import Given, Origin
 
@@ -61,19 +62,29 @@ class ClientAnswers:
                 continue
             fact, origins = self._answer(use_case)
             yield fact, origins
-            if fact.get("keep_s") is None or fact.amount("keep_s") < 1:
-                continue
-            rate += fact.amount("rate_per_s")
-            paths.add(f"use_cases.{use_case.name}.peak")
-            for name in use_case.reads if fact.get("hits") is not None else ():
-                context = self._domain.entity(use_case, name)[1]
-                reads = fact.amount("rate_per_s") * fact.amount("hits")
+            if fact.get("keep_s") is not None and fact.amount("keep_s") >= 1:
+                rate += fact.amount("rate_per_s")
+                paths.add(f"use_cases.{use_case.name}.peak")
+            for context, reads in self._spared(use_case, fact):
                 spared[context] = spared.get(context, Fraction(0)) + reads
+                paths.add(f"use_cases.{use_case.name}.peak")
         origin = Origin("computed", "shared answers", "rates of the use cases summed", tuple(sorted(paths)))
         if rate:
             yield given("shared_answers", {"rate_per_s": rate}, origin)
         for context, reads in sorted(spared.items()):
-            yield given("sheltered_reads", {"context": context, "reads_per_s": reads}, origin)
+            yield given(
+                "sheltered_reads", {"context": context, "reads_per_s": Fraction(floor(reads))}, origin
+            )
+
+    def _spared(self, use_case: UseCase, answer: Fact) -> Iterator[tuple[str, Fraction]]:
+        """The context of each entity that a use case reads, and how many of the reads a cache in front takes."""
+        rate = answer.amount("rate_per_s")
+        for name, entity in self._read(use_case).items():
+            hits, rows = answer.get("hits"), self._loads[name].get("rows")
+            if "media" in entity.tags and "pii" not in entity.tags and rows:
+                hits = hit_ratio_of_expiring(rate, YEAR, max(Fraction(1), self._loads[name].amount("rows")))
+            if hits is not None:
+                yield self._loads[name].text("context"), rate * Fraction(str(hits))
 
     def _answers_clients(self, use_case: UseCase) -> bool:
         fields, _ = complete_use_case(use_case, self._defaults)

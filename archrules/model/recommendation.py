@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from archrules.model.base import Model
+from archrules.model.caching import Caching
 from archrules.model.provenance import Citation, KnowledgeRecord
 from archrules.model.system import System
 
@@ -191,6 +192,7 @@ class RecommendationData(Model):
     services: tuple[ServiceRow, ...] = ()
     data_flow: tuple[Flow, ...] = ()
     scalability: tuple[Scaling, ...] = ()
+    caching: Caching = Caching()
     reliability: Reliability
     migration: tuple[MigrationStep, ...] = ()
     decisions: tuple[DecisionResult, ...]

@@ -23,7 +23,8 @@ _STACK_HEIGHTS = (600, 900, 400)
 """How high the stacks of a frame may be; the first is taken where it makes no difference."""
 
 _AROUND_LABEL = 30
-_BANDS = {"frontend": 0, "gateway": 1, "external system": 3, "infrastructure": 3, "not described": 3}
+_IN_FRONT, _MIDST = 1, 3
+_BANDS = {"frontend": 0, "gateway": 2, "external system": 4, "infrastructure": 4, "not described": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +78,20 @@ def _layers(graph: ServiceGraph, home: Mapping[str, str]) -> dict[str, int]:
 
 
 def _bands(graph: ServiceGraph, parts: Sequence[Block]) -> dict[str, int]:
-    """Where a block belongs by its kind: at the entry, after it, in the midst, or among what is only used."""
+    """Where a block belongs by its kind: at the entry, before the way in, there, in the midst, or at the end."""
     kinds = {node.key: node.kind for node in graph.all_nodes()}
     using = {edge.source for edge in graph.edges}
     used = {edge.target for edge in graph.edges}
+    in_front = {edge.source for edge in graph.edges if kinds.get(edge.target) == "gateway"}
     bands: dict[str, int] = {}
     for block in parts:
         kind = kinds.get(block.key, "context")
         if kind == "infrastructure" and block.key in using and block.key not in used:
             bands[block.key] = 0
+        elif kind == "cache" and block.key in in_front:
+            bands[block.key] = _IN_FRONT
         else:
-            bands[block.key] = _BANDS.get(kind, 2)
+            bands[block.key] = _BANDS.get(kind, _MIDST)
     return bands
 
 

@@ -4,6 +4,7 @@ from archrules.model.recommendation import RecommendationData
 from archrules.output import report_architecture as architecture
 from archrules.output import report_background as background
 from archrules.output.escaping import markdown_text
+from archrules.output.report_caching import caching_blocks
 from archrules.output.report_decisions import decision_blocks
 from archrules.output.report_markup import heading
 from archrules.output.report_outline import in_short_blocks
@@ -23,6 +24,7 @@ def report_markdown(data: RecommendationData) -> str:
         *architecture.service_blocks(data),
         *architecture.flow_blocks(data),
         *architecture.scalability_blocks(data),
+        *caching_blocks(data),
         *architecture.reliability_blocks(data),
         *architecture.migration_blocks(data),
         *decision_blocks(data, sources),

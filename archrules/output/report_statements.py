@@ -17,7 +17,8 @@ MOST_NAMES = 12
 
 _MOST_EXCEPTIONS = 3
 _PART_OF_NAME = re.compile(r"[\w-]")
-_HOLE = "\0"
+HOLE = "\0"
+"""Stands in a pattern where the name of the subject was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def without_name(text: str, name: str) -> str:
     first, *others = text.split(name) if name else [text]
     for piece in others:
         within = _PART_OF_NAME.match(first[-1:]) or _PART_OF_NAME.match(piece)
-        first += f"{name if within else _HOLE}{piece}"
+        first += f"{name if within else HOLE}{piece}"
     return first
 
 

@@ -1,6 +1,6 @@
 """Facts that say how to build what was decided, and how large."""
 
-from archrules.vocabulary.kinds import NAME, NUMBER, TEXT, Kind
+from archrules.vocabulary.kinds import NAME, NUMBER, TEXT, Kind, one_of
 
 GUIDANCE_KINDS = (
     Kind(
@@ -12,5 +12,30 @@ GUIDANCE_KINDS = (
         "sizing",
         "A quantity computed by a formula, such as the partitions of a topic; `about` is the subject it belongs to.",
         {"about": NAME, "quantity": NAME, "value": NUMBER, "unit": NAME},
+    ),
+    Kind(
+        "caching",
+        "How long `what`, which concerns the use case, entity, context or client `about`, is kept in a layer: "
+        "`seconds`, 0 where it must not be answered from a copy there. `context` if only one is concerned.",
+        {
+            "about": NAME,
+            "context": NAME,
+            "what": TEXT,
+            "layer": one_of("client", "cdn", "gateway", "application", "database"),
+            "seconds": NUMBER,
+            "invalidation": TEXT,
+            "because": TEXT,
+        },
+    ),
+    Kind(
+        "edge_cache",
+        "A content delivery network stands before the way into the system.",
+        {"system": NAME, "because": TEXT},
+    ),
+    Kind(
+        "origin_load",
+        "Reads of a context that no cache in front of the services answers.",
+        {"context": NAME, "reads_per_s": NUMBER},
+        "context",
     ),
 )

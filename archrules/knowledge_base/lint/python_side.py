@@ -19,6 +19,8 @@ READ_BY_COMPUTATIONS = frozenset(kind for one in COMPUTATIONS.values() for kind 
 READ_BY_COMPOSITION = frozenset(
     {
         "bottleneck",
+        "caching",
+        "edge_cache",
         "guideline",
         "migration_step",
         "placement",

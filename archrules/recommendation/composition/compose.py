@@ -6,6 +6,7 @@ from archrules.model.recommendation import RecommendationData
 from archrules.model.system import System, UseCasePath
 from archrules.recommendation.composition import plans
 from archrules.recommendation.composition.accepted import with_accepted
+from archrules.recommendation.composition.caching import caching, edge_caches, edge_interactions
 from archrules.recommendation.composition.interactions import (
     Interactions,
     broker,
@@ -33,6 +34,7 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
         services=tuple(plans.service_rows(design, system)),
         data_flow=tuple(plans.flows(design)),
         scalability=tuple(plans.scaling(design)),
+        caching=caching(design),
         reliability=plans.reliability(design),
         migration=plans.migration(design),
         decisions=with_accepted(Results(reasoning).decisions(), design, system),
@@ -54,12 +56,12 @@ def compose_system(design: Design) -> System:
         description=design.brief.description,
         services=tuple(services(design)),
         data_stores=tuple(data_stores(design)),
-        caches=tuple(caches(design)),
+        caches=(*caches(design), *edge_caches(design)),
         brokers=(messages,) if messages else (),
         gateways=tuple(filter(None, (entry, queries.gateway()))),
         frontends=tuple(frontends(design)),
         external_systems=tuple(external_systems(design)),
-        interactions=found.all(),
+        interactions=(*found.all(), *edge_interactions(design)),
         use_cases=tuple(_paths(design, way_in, queries)),
     )
 

@@ -130,8 +130,16 @@ def test_shared_answers_are_summed_with_the_reads_that_they_spare(knowledge: Kno
     (total,), (spared,) = only(given, "shared_answers"), only(given, "sheltered_reads")
     hits = {fact.text("use_case"): fact for fact in only(given, "client_answer")}
     assert total.get("rate_per_s") == 60
-    expected = 50 * hits["show"].amount("hits") + 10 * hits["list"].amount("hits")
+    expected = int(50 * hits["show"].amount("hits") + 10 * hits["list"].amount("hits"))
     assert (spared.get("context"), spared.get("reads_per_s")) == ("site", expected)
+
+
+@pytest.mark.parametrize(("tags", "spared"), [(["media"], [50]), (["media", "pii"], []), ([], [])])
+def test_files_that_never_change_spare_nearly_all_reads(
+    knowledge: KnowledgeBase, tags: list[str], spared: list[int]
+) -> None:
+    given = found(knowledge, SHOW, page={"visibility": None, "tags": tags})
+    assert [fact.get("reads_per_s") for fact in only(given, "sheltered_reads")] == spared
 
 
 def test_without_shared_answers_nothing_is_summed(knowledge: KnowledgeBase) -> None:

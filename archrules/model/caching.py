@@ -1,0 +1,27 @@
+"""What is kept where on the way from a store to its readers, and for how long."""
+
+from pydantic import Field
+
+from archrules.model.base import Model
+
+
+class CachingRow(Model):
+    """One thing that is kept, or must not be kept, in one or several layers; both ends of the way come first."""
+
+    about: str = Field(description="the use case, entity, context or client that it concerns")
+    what: str
+    layers: tuple[str, ...]
+    duration: str = Field(
+        description="for how long it is kept; `not at all` where it must not be answered from there"
+    )
+    invalidation: str
+    because: str
+
+
+class Caching(Model):
+    """All that is kept outside of stores, and the contexts of which nothing is."""
+
+    rows: tuple[CachingRow, ...] = ()
+    elsewhere: tuple[str, ...] = Field(
+        default=(), description="contexts that are read from nowhere but the memory of their stores"
+    )
