@@ -139,6 +139,7 @@ def _service(service: Service, graph: CallGraph) -> Iterator[tuple[str, Values]]
             "operations": service.operations,
             "entities": len(set(service.owns)) or None,  # a list that is left out says nothing
             "stateless": service.stateless,
+            "scaling": service.scaling,
         },
     )
     for context in sorted(contexts_of(service.name, graph)):

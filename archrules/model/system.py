@@ -54,6 +54,10 @@ class Service(Element):
     graceful_shutdown: bool | None = None
     operations: Annotated[Whole | None, Field(description="how many operations its interface offers")] = None
     stateless: bool | None = None
+    scaling: Annotated[
+        Literal["fixed", "automatic"] | None,
+        Field(description="`automatic`: the platform adds and removes replicas with the load"),
+    ] = None
 
 
 class DataStore(Element):

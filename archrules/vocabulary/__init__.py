@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from archrules.vocabulary.boundary_kinds import BOUNDARY_KINDS
 from archrules.vocabulary.brief_kinds import BRIEF_KINDS
 from archrules.vocabulary.conclusion_kinds import CONCLUSION_KINDS
 from archrules.vocabulary.design_kinds import DESIGN_KINDS
@@ -16,6 +17,7 @@ VOCABULARY: Mapping[str, Kind] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
+            *BOUNDARY_KINDS,
             *BRIEF_KINDS,
             *TECHNOLOGY_KINDS,
             *CONCLUSION_KINDS,

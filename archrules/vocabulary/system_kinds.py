@@ -37,6 +37,7 @@ _ELEMENT_KINDS = (
             "operations": NUMBER,
             "entities": NUMBER,
             "stateless": FLAG,
+            "scaling": one_of("fixed", "automatic"),
         },
         "name",
     ),

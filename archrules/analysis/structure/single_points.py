@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archrules.analysis.structure.call_graph import CallGraph, Link, directed
 from archrules.analysis.structure.entries import OURS, entries, is_exposed
 from archrules.analysis.structure.stores import carriers
-from archrules.model.system import Element
+from archrules.model.system import Element, Service
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -37,9 +37,9 @@ def single_points(graph: CallGraph) -> tuple[SinglePoint, ...]:
     """Services, gateways and data stores with at most one replica, or an unknown number, that others need.
 
     An element needs whom it calls synchronously and which data stores it uses, unless all that it does there is said to
-    be degradable or in the background. A data store that another one carries stands or falls with the one that carries
-    it, which is judged instead. An element for which nothing waits is one if it is a gateway or exposed and needs
-    others, or if others can certainly be reached only through it.
+    be degradable or in the background. What the platform scales by itself is never alone. A data store that another one
+    carries stands or falls with the one that carries it, which is judged instead. An element for which nothing waits is
+    one if it is a gateway or exposed and needs others, or if others can certainly be reached only through it.
     """
     needs = _needs(graph)
     starts = entries(graph)
@@ -79,6 +79,8 @@ def _is_needed(links: Sequence[Link]) -> bool:
 
 
 def _is_redundant(element: Element) -> bool:
+    if isinstance(element, Service) and element.scaling == "automatic":
+        return True
     return element.replicas is not None and element.replicas > 1
 
 

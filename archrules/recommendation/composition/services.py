@@ -30,6 +30,7 @@ def services(design: Design) -> Iterator[Service]:
             graceful_shutdown="graceful-shutdown" in measures or None,
             operations=_operations(design, unit),
             stateless=True,
+            scaling="automatic" if scales_by_itself(design) else None,
         )
 
 
@@ -58,8 +59,15 @@ def _entities_of(context: Context) -> Iterator[str]:
     return (f"{context.name}.{entity.name}" for entity in context.entities)
 
 
+def scales_by_itself(design: Design) -> bool:
+    """Whether the platform of the chosen style adds and removes replicas with the load."""
+    return design.option_property("architecture-style", design.brief.system, "scaling") == "automatic"
+
+
 def _replicas(design: Design, unit: Unit) -> int | None:
-    """How many replicas the knowledge asks for; None if it says nothing of them."""
+    """How many replicas the knowledge asks for; None if it says nothing of them, or the platform decides."""
+    if scales_by_itself(design):
+        return None
     found = design.memory.find("sizing", about=unit.name, quantity="replicas")
     return min(int(found[0].amount("value")), MOST_REPLICAS) if found else None
 

@@ -80,6 +80,6 @@ def test_idle_system_has_no_ratio_of_peak_and_average(defaults: Defaults) -> Non
 def test_contexts_say_how_they_are_released_and_what_is_promised_of_them() -> None:
     of = brief(contexts=[{"name": "orders", "release_interval": "7 d", "availability": "99.99 %"}])
     assert (of.contexts[0].release_interval, of.contexts[0].availability) == (
-        7 * 86_400,
+        Fraction(7 * 86_400),
         Fraction(9999, 10_000),
     )

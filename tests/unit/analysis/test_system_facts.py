@@ -93,6 +93,7 @@ ELEMENTS: list[tuple[str, str, Item, Item]] = [
             "operations": 0,
             "owns": ["x.y", "x.z"],
             "stateless": True,
+            "scaling": "automatic",
         },
         {"entities": 2},
     ),

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from archrules.vocabulary import VOCABULARY
+from archrules.vocabulary.boundary_kinds import BOUNDARY_KINDS
 from archrules.vocabulary.brief_kinds import BRIEF_KINDS
 from archrules.vocabulary.conclusion_kinds import CONCLUSION_KINDS
 from archrules.vocabulary.design_kinds import COMPUTATIONS, DESIGN_KINDS
@@ -16,6 +17,7 @@ from archrules.vocabulary.system_kinds import SYSTEM_KINDS
 from archrules.vocabulary.technology_kinds import TECHNOLOGY_KINDS
 
 KINDS = (
+    *BOUNDARY_KINDS,
     *BRIEF_KINDS,
     *TECHNOLOGY_KINDS,
     *CONCLUSION_KINDS,

@@ -29,6 +29,12 @@ def test_callee_with_two_replicas_is_none() -> None:
     assert points("a -> b", services=replicated(a=2, b=2)) == {}
 
 
+def test_callee_that_the_platform_scales_is_none() -> None:
+    assert (
+        points("a -> b", services=[{"name": "a", "replicas": 2}, {"name": "b", "scaling": "automatic"}]) == {}
+    )
+
+
 def test_all_that_wait_are_dependents() -> None:
     assert points("a -> b", "b -> c", "x ~> c")["c"].dependents == ("a", "b")
 

@@ -1,0 +1,30 @@
+"""Facts that rules conclude about where services end, and about what comes after the first cut."""
+
+from archrules.vocabulary.kinds import NAME, NUMBER, TEXT, Kind
+
+BOUNDARY_KINDS = (
+    Kind(
+        "parted_team",
+        "A team owns a context that has a reason to run apart, and others that have none.",
+        {"team": NAME, "context": NAME},
+    ),
+    Kind(
+        "keep_together",
+        "Two contexts of one team that should not be cut apart, and the use case that says so, if one does; both "
+        "orders.",
+        {"context": NAME, "other": NAME, "use_case": NAME, "because": TEXT},
+    ),
+    Kind("function_price", "What a million requests to functions cost, in US dollars.", {"per_million": NUMBER}),
+    Kind(
+        "function_break_even",
+        "From how many requests on, on average, two replicas that always run cost less than functions.",
+        {"requests_per_month": NUMBER, "requests_per_s": NUMBER},
+    ),
+    Kind(
+        "evolution_step",
+        "What to do with the chosen style when a measure passes a number; `rank` orders the steps. `today` is what "
+        "the measure is for this brief, `trigger` when to act.",
+        {"name": NAME, "rank": NUMBER, "measure": TEXT, "today": TEXT, "trigger": TEXT, "does": TEXT},
+        "name",
+    ),
+)
