@@ -9,7 +9,7 @@ from archrules.analysis.data_shape import data_shape
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.load import Loads, extraction_facts
-from archrules.analysis.messages import message_loads
+from archrules.analysis.messages import followed_contexts
 from archrules.analysis.organisation_facts import horizon_seconds, organisation_facts
 from archrules.analysis.ownership import ownership_facts
 from archrules.analysis.pages import joint_pages
@@ -28,7 +28,7 @@ def initial_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
     yield from organisation_facts(brief, defaults)
     calls = list(Calls(brief, defaults, domain).facts())
     yield from calls
-    yield from message_loads(calls, defaults)
+    yield from followed_contexts(calls)
     yield from joint_pages(brief, defaults, domain)
     yield from context_coupling(brief, domain, calls)
     yield from shared_data(brief, domain)

@@ -183,18 +183,9 @@ _MESSAGE_KINDS = (
         {"clients": NUMBER, "shapes": NUMBER},
     ),
     Kind(
-        "message_load",
-        "What a context is left to do later, or publishes for others, whatever carries it: messages sent to it "
-        "summed, or read from it at the rate of its busiest reader, whichever is more. `payload_bytes` of one. "
-        "`readers` counts the contexts that take them, `consumers` the replicas that one of those needs for them.",
-        {
-            "context": NAME,
-            "messages_per_s": NUMBER,
-            "payload_bytes": NUMBER,
-            "bytes_per_s": NUMBER,
-            "readers": NUMBER,
-            "consumers": NUMBER,
-        },
+        "followed_context",
+        "A context whose data others read and do not wait for; `readers` counts those others.",
+        {"context": NAME, "readers": NUMBER},
         "context",
     ),
 )

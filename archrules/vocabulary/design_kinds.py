@@ -6,7 +6,7 @@ They are computed once all that they read is there, in the strata between rules.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archrules.vocabulary.kinds import NAME, NUMBER, Kind
+from archrules.vocabulary.kinds import NAME, NUMBER, Kind, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,23 @@ class Computation:
 
 
 DESIGN_KINDS = (
+    Kind(
+        "channel_load",
+        "Messages on a queue or topic at the peak, with the bytes of one and of all. What is sent is summed; what is "
+        "read counts at the rate of its busiest reader. `readers` counts the contexts that take them, `consumers` the "
+        "replicas that one of those needs for them.",
+        {
+            "channel": NAME,
+            "context": NAME,
+            "kind": one_of("queue", "topic"),
+            "messages_per_s": NUMBER,
+            "payload_bytes": NUMBER,
+            "bytes_per_s": NUMBER,
+            "readers": NUMBER,
+            "consumers": NUMBER,
+        },
+        "channel",
+    ),
     Kind(
         "unit_load",
         "Requests per second at the peak that a unit works on, those answered `now_per_s` and those worked off "
@@ -55,6 +72,11 @@ DESIGN_KINDS = (
     ),
 )
 
+_LOAD_OF_CHANNELS = Computation(
+    "load of channels",
+    frozenset({"call", "choice", "remote_call"}),
+    frozenset({"channel_load"}),
+)
 _LOAD_OF_UNITS = Computation(
     "load of units",
     frozenset({"call", "placement", "remote_call", "unit", "use_case"}),
@@ -66,5 +88,7 @@ _LOAD_OF_STORES = Computation(
     frozenset({"store_load"}),
 )
 
-COMPUTATIONS: Mapping[str, Computation] = {found.name: found for found in (_LOAD_OF_STORES, _LOAD_OF_UNITS)}
+COMPUTATIONS: Mapping[str, Computation] = {
+    found.name: found for found in (_LOAD_OF_CHANNELS, _LOAD_OF_STORES, _LOAD_OF_UNITS)
+}
 """Every computation by its name, which no item can have: it has spaces."""

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from archrules.analysis.defaults import Defaults
+from archrules.analysis.design.channel_load import channel_loads
 from archrules.analysis.design.decided import Decided
 from archrules.analysis.design.store_load import store_loads
 from archrules.analysis.design.unit_load import unit_loads
 from archrules.vocabulary.origins import Given
 
 COMPUTE: Mapping[str, Callable[[Decided, Defaults], Iterable[Given]]] = {
+    "load of channels": channel_loads,
     "load of stores": lambda decided, _: store_loads(decided),
     "load of units": unit_loads,
 }

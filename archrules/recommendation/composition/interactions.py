@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
+from archrules.analysis.design.channel_load import channel_name, is_published
 from archrules.model.system import (
+    MOST_REPLICAS,
     Broker,
     Channel,
     ExternalSystem,
@@ -55,46 +57,42 @@ def broker(design: Design) -> Broker | None:
     if technology is None or design.option_property("broker", design.brief.system, "protocol") == "sql":
         return None
     nodes = design.option_property("broker", design.brief.system, "replicas")
-    channels = {
-        channel(design, call): call
+    sent = [
+        call
         for call in _calls(design)
         if design.mode(call) == "async" and call.text("target_kind") == "context"
-    }
+    ]
     return Broker(
         name=design.element("broker", technology),
         technology=technology,
         version=release,
         replicas=(int(nodes) or None) if nodes and nodes.isdigit() else None,
-        channels=tuple(
-            Channel(
-                name=name,
-                kind="topic"
-                if design.chosen("communication", call.text("name")) == "event-stream"
-                else "queue",
-            )
-            for name, call in sorted(channels.items())
-        ),
+        channels=tuple(_channels(design, sent)),
     )
+
+
+def _channels(design: Design, calls: list[Fact]) -> Iterator[Channel]:
+    """The queues and topics that carry the calls, each as large as the rules say, by name."""
+    found: dict[str, Fact] = {channel(design, call): call for call in calls}
+    for name, call in sorted(found.items()):
+        pattern = design.chosen("communication", call.text("name"))
+        sizes = design.memory.find("sizing", about=channel_name(call, pattern), quantity="partitions")
+        yield Channel(
+            name=name,
+            kind="topic" if pattern == "event-stream" else "queue",
+            partitions=min(MOST_REPLICAS, int(sizes[0].amount("value"))) if sizes else None,
+        )
 
 
 def publisher(design: Design, call: Fact) -> tuple[str, str]:
     """Who publishes and who takes, where a call goes over a broker: what is only read is published by its owner."""
     source, target = design.end(call, "source"), design.end(call, "target")
-    return (target, source) if _publishes_what_is_read(call) else (source, target)
-
-
-def _publishes_what_is_read(call: Fact) -> bool:
-    """Whether one context only reads what another owns; a client cannot subscribe, so it always asks."""
-    return call.get("access") == "read" and call.text("source_kind") == "context"
+    return (target, source) if is_published(call) else (source, target)
 
 
 def channel(design: Design, call: Fact) -> str:
-    """The topic or queue that carries a call: events are named after their owner, requests after who takes them."""
-    context = call.text("target")
-    if design.chosen("communication", call.text("name")) == "event-stream":
-        return fitting(f"{context}.events")
-    suffix = f"for-{call.text('source')}" if _publishes_what_is_read(call) else "requests"
-    return fitting(f"{context}.{suffix}")
+    """The topic or queue that carries a call."""
+    return fitting(channel_name(call, design.chosen("communication", call.text("name"))))
 
 
 def _calls(design: Design) -> list[Fact]:
