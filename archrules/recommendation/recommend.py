@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from archrules.analysis.facts import initial_facts
 from archrules.errors import BriefError, Fault
+from archrules.inference.collector import paused
 from archrules.inference.memory import WorkingMemory
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.parameter_bounds import out_of_bounds
@@ -30,8 +31,9 @@ def recommend_from(brief: Brief, knowledge: KnowledgeBase) -> Recommendation:
     """
     check_brief(brief, knowledge)
     ordered = canonical(brief)
-    reasoning = reason_about(ordered, knowledge)
-    return Recommendation(compose(ordered, reasoning), reasoning)
+    with paused():
+        reasoning = reason_about(ordered, knowledge)
+        return Recommendation(compose(ordered, reasoning), reasoning)
 
 
 def reason_about(brief: Brief, knowledge: KnowledgeBase) -> Reasoning:
