@@ -233,6 +233,15 @@ def test_what_may_go_wrong_with_a_choice_is_told(decision: str) -> None:
     assert decision in decisions_behind_risks()
 
 
+@pytest.mark.clause("S2-015")
+def test_objects_from_parts_are_advised_where_the_language_has_classes_that_inherit() -> None:
+    advised = {
+        choice.technology: "classes" in {each.topic for each in result.guidelines}
+        for _, result, choice in made("runtime")
+    }
+    assert advised == {"go": False, "java": True}
+
+
 @pytest.mark.clause("S2-024")
 def test_the_way_in_is_chosen_by_what_it_can_tell_apart_and_says_how_it_spreads_requests() -> None:
     for _, result, choice in made("entry"):
