@@ -16,4 +16,10 @@ def answer_facts(
     """The facts that follow from a brief and the loads on its entities."""
     by_entity = {fact.text("entity"): fact for fact, _ in loads if fact.kind == "entity_load"}
     yield from ClientAnswers(brief, defaults, domain, by_entity).facts()
-    yield from hot_tenths(by_entity.values())
+    files = {
+        f"{context.name}.{entity.name}"
+        for context in brief.contexts
+        for entity in context.entities
+        if "media" in entity.tags
+    }
+    yield from hot_tenths(by_entity.values(), files)

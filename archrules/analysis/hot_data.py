@@ -1,6 +1,6 @@
 """How much memory the data takes that is read most, and how many of the reads it answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 _TENTH = Fraction(1, 10)
 
 
-def hot_tenths(loads: Iterable[Fact]) -> Iterator[Given]:
-    """`hot_tenth` for each context that is read and whose rows are known, from its `entity_load` facts."""
+def hot_tenths(loads: Iterable[Fact], files: Container[str]) -> Iterator[Given]:
+    """`hot_tenth` for each context that is read and whose rows are known, from its `entity_load` facts.
+
+    Files, such as pictures, are no rows: a store of files sends them.
+    """
     by_context: dict[str, list[Fact]] = {}
     for load in loads:
-        if load.get("rows") and load.amount("reads_per_s"):
+        if load.get("rows") and load.amount("reads_per_s") and load.text("entity") not in files:
             by_context.setdefault(load.text("context"), []).append(load)
     for context, found in sorted(by_context.items()):
         reads = sum((load.amount("reads_per_s") for load in found), Fraction(0))

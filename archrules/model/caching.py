@@ -21,6 +21,10 @@ class CachingRow(Model):
 class Caching(Model):
     """All that is kept outside of stores, and the contexts of which nothing is."""
 
+    edge: tuple[str, ...] = Field(
+        default=(),
+        description="why a content delivery network stands before the way in; empty where none does",
+    )
     rows: tuple[CachingRow, ...] = ()
     elsewhere: tuple[str, ...] = Field(
         default=(), description="contexts that are read from nowhere but the memory of their stores"

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from archrules.model.caching import CachingRow
 from archrules.model.recommendation import RecommendationData
-from archrules.output.escaping import markdown_cell
+from archrules.output.escaping import markdown_cell, markdown_text
 from archrules.output.report_markup import counted, heading, table
 from archrules.output.report_statements import HOLE, subject_names, without_name
 
 _COLUMNS = ("What", "Layer", "For how long", "Invalidated by", "Why")
 _LAYER_NAMES = {"cdn": "CDN"}
+_MOST_REASONS = 3
 _MOST_ROWS = 20
 """So many rows are written out; the others are of the same kinds."""
 
@@ -23,12 +24,22 @@ def caching_blocks(data: RecommendationData) -> list[str]:
     more = len(rows) - _MOST_ROWS
     return [
         heading(3, "Caching"),
+        _edge(caching.edge),
         table(_COLUMNS, rows[:_MOST_ROWS]) if rows else "",
         f"{counted(more, 'more row')} of the same kinds in the data of the recommendation."
         if more > 0
         else "",
         _elsewhere(caching.elsewhere, everything=not rows),
     ]
+
+
+def _edge(reasons: Sequence[str]) -> str:
+    if not reasons:
+        return ""
+    hidden = len(reasons) - _MOST_REASONS
+    told = [markdown_text(reason) for reason in reasons[:_MOST_REASONS]]
+    more = [f"{counted(hidden, 'more reason')}"] if hidden > 0 else []
+    return f"A content delivery network (CDN) stands before the way in: {'; '.join([*told, *more])}."
 
 
 def _elsewhere(contexts: Sequence[str], *, everything: bool) -> str:

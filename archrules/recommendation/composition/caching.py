@@ -25,6 +25,7 @@ def caching(design: Design) -> Caching:
     kept = {fact.text("context") for fact in facts if fact.get("context") and fact.amount("seconds")}
     contexts = sorted(context.name for context in design.brief.contexts)
     return Caching(
+        edge=tuple(fact.text("because") for fact in design.memory.of_kind("edge_cache")),
         rows=tuple(_rows(design, facts)),
         elsewhere=tuple(context for context in contexts if context not in kept),
     )

@@ -169,5 +169,9 @@ def test_tenth_of_less_than_ten_rows_is_one_row(knowledge: KnowledgeBase) -> Non
     assert hot.get("hits") == Fraction("0.6667")
 
 
+def test_files_are_no_rows(knowledge: KnowledgeBase) -> None:
+    assert only(found(knowledge, SHOW, page={"tags": ["media"]}), "hot_tenth") == []
+
+
 def test_what_nobody_reads_is_not_hot(knowledge: KnowledgeBase) -> None:
     assert only(found(knowledge, EDIT), "hot_tenth") == []

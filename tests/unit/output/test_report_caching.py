@@ -67,6 +67,15 @@ def test_where_nothing_is_kept_one_sentence_says_so() -> None:
     ]
 
 
+def test_reasons_for_a_network_in_front_are_told_first() -> None:
+    edge = ("many read the same", "pictures are large", "readers are far", "files are large")
+    blocks = caching_blocks(recommendation(caching=Caching(edge=edge, rows=(row("browse"),))))
+    assert blocks[1] == (
+        "A content delivery network (CDN) stands before the way in: many read the same; pictures are large; "
+        "readers are far; 1 more reason."
+    )
+
+
 def test_very_many_rows_are_counted() -> None:
     many = [row(f"use-{number}", because=f"reason {number}") for number in range(25)]
     assert len([line for line in lines(*many) if line.startswith("| answers")]) == 20

@@ -117,6 +117,10 @@ def test_shop_keeps_its_window_near_customers_and_categories_in_each_replica() -
     }
 
 
+def test_reasons_for_the_network_in_front_are_kept(news: Recommendation) -> None:
+    assert any("20000/s" in reason for reason in news.data.caching.edge)
+
+
 def test_network_in_front_is_a_cache_of_the_system(news: Recommendation) -> None:
     assert news.system.caches == (Cache(name="cdn", layer="cdn", time_to_live=Fraction(60)),)
 
