@@ -1,0 +1,61 @@
+"""Sources: links to them behind what they are cited for, and at the end of a page what they are."""
+
+import re
+from collections.abc import Iterable
+
+from archrules.knowledge_base.items import Source, SourceReference
+from archrules.output.escaping import markdown_cell
+from archrules.output.reference.site import Site
+from archrules.output.report_markup import bullets, heading
+
+# Nothing in it ends a link or a cell; an ampersand and parentheses are written otherwise.
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9._~/?#@!$&'()*+,=%:-]*", re.ASCII)
+_ADDRESS_SIGNS = str.maketrans({"&": "&amp;", "(": "%28", ")": "%29"})
+
+
+class Citations:
+    """Gathers the sources that a page cites."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._cited: dict[str, None] = {}
+
+    def mark(self, *references: SourceReference) -> str:
+        """The sources in parentheses, each with the place in it."""
+        return f"({'; '.join(self.place(reference) for reference in references)})"
+
+    def place(self, reference: SourceReference) -> str:
+        """One source and the place in it."""
+        self._cited[reference.ref] = None
+        where = f", {markdown_cell(reference.where)}" if reference.where else ""
+        return f"{self._site.source(reference.ref)}{where}"
+
+    def section(self, own: Iterable[SourceReference]) -> list[str]:
+        """The last section: the places that the item as a whole rests on, then every source that is cited."""
+        places = bullets(self.place(reference) for reference in own)
+        known = self._site.knowledge.sources
+        rows = [f"{self._site.source(name)}: {source_text(known[name])}" for name in sorted(self._cited)]
+        return [
+            heading(2, "Sources"),
+            "It rests on:",
+            places,
+            "All that is cited on this page:",
+            bullets(rows),
+        ]
+
+
+def source_text(source: Source) -> str:
+    """What a source is: title, author, year, and when it was looked at."""
+    year = [str(source.year)] if source.year else []
+    seen = [f"looked at on {source.accessed}"] if source.accessed else []
+    return ", ".join([external(source.title, source.url), markdown_cell(source.author), *year, *seen])
+
+
+def external(title: str, url: str | None) -> str:
+    """A link to the world outside; an address that is none is only shown."""
+    shown = markdown_cell(title)
+    if url is None:
+        return shown
+    if not _ADDRESS.fullmatch(url):
+        return f"{shown}, {markdown_cell(url)}"
+    return f"[{shown or 'source'}]({url.translate(_ADDRESS_SIGNS)})"
