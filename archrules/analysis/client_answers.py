@@ -12,7 +12,6 @@ from archrules.analysis.given_facts import given
 from archrules.analysis.popularity import hit_ratio_of_even, hit_ratio_of_expiring
 from archrules.model.brief import Brief
 from archrules.model.domain import Entity, UseCase
-from archrules.model.units import YEAR
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.origins import Given, Origin
 
@@ -54,9 +53,8 @@ class ClientAnswers:
                 self._writers.setdefault(domain.entity(use_case, name)[0], []).append(use_case.name)
 
     def facts(self) -> Iterator[Given]:
-        """`client_answer` for each, and over all shared ones `shared_answers` and `sheltered_reads` of contexts."""
+        """`client_answer` for each, and `shared_answers` over those of them that may be kept."""
         rate, paths = Fraction(0), set[str]()
-        spared: dict[str, Fraction] = {}
         for use_case in self._brief.use_cases:
             if not self._answers_clients(use_case):
                 continue
@@ -65,26 +63,11 @@ class ClientAnswers:
             if fact.get("keep_s") is not None and fact.amount("keep_s") >= 1:
                 rate += fact.amount("rate_per_s")
                 paths.add(f"use_cases.{use_case.name}.peak")
-            for context, reads in self._spared(use_case, fact):
-                spared[context] = spared.get(context, Fraction(0)) + reads
-                paths.add(f"use_cases.{use_case.name}.peak")
-        origin = Origin("computed", "shared answers", "rates of the use cases summed", tuple(sorted(paths)))
         if rate:
-            yield given("shared_answers", {"rate_per_s": rate}, origin)
-        for context, reads in sorted(spared.items()):
-            yield given(
-                "sheltered_reads", {"context": context, "reads_per_s": Fraction(floor(reads))}, origin
+            origin = Origin(
+                "computed", "shared answers", "rates of the use cases summed", tuple(sorted(paths))
             )
-
-    def _spared(self, use_case: UseCase, answer: Fact) -> Iterator[tuple[str, Fraction]]:
-        """The context of each entity that a use case reads, and how many of the reads a cache in front takes."""
-        rate = answer.amount("rate_per_s")
-        for name, entity in self._read(use_case).items():
-            hits, rows = answer.get("hits"), self._loads[name].get("rows")
-            if "media" in entity.tags and "pii" not in entity.tags and rows:
-                hits = hit_ratio_of_expiring(rate, YEAR, max(Fraction(1), self._loads[name].amount("rows")))
-            if hits is not None:
-                yield self._loads[name].text("context"), rate * Fraction(str(hits))
+            yield given("shared_answers", {"rate_per_s": rate}, origin)
 
     def _answers_clients(self, use_case: UseCase) -> bool:
         fields, _ = complete_use_case(use_case, self._defaults)

@@ -32,15 +32,27 @@ ANSWER_KINDS = (
         {"rate_per_s": NUMBER},
     ),
     Kind(
+        "reference_data",
+        "An entity that is small, read all the time and hardly ever changed, and need not be current.",
+        {"entity": NAME, "context": NAME, "rows": NUMBER, "bytes": NUMBER, "reads_per_s": NUMBER},
+        "entity",
+    ),
+    Kind(
         "sheltered_reads",
-        "Reads of a context that its store is spared where shared answers are kept in front of the services.",
-        {"context": NAME, "reads_per_s": NUMBER},
+        "Reads of a context that its store is spared: by a network in front that keeps shared answers and files, by "
+        "copies of reference data in the replicas, and by such copies behind such a network.",
+        {
+            "context": NAME,
+            "edge_reads_per_s": NUMBER,
+            "copy_reads_per_s": NUMBER,
+            "copy_reads_behind_edge_per_s": NUMBER,
+        },
         "context",
     ),
     Kind(
         "hot_tenth",
-        "The tenth of the rows of a context that is read most, files left out: how many bytes it takes, and which share of the reads "
-        "it answers, if they follow Zipf's law.",
+        "The tenth of the rows of a context that is read most, files left out: how many bytes it takes, and which "
+        "share of the reads it answers, if they follow Zipf's law.",
         {"context": NAME, "bytes": NUMBER, "hits": NUMBER},
         "context",
     ),

@@ -34,7 +34,7 @@ GUIDANCE_KINDS = (
     ),
     Kind(
         "origin_load",
-        "Reads of a context that no cache in front of the services answers.",
+        "Reads of a context that neither a network in front nor copies in the replicas answer.",
         {"context": NAME, "reads_per_s": NUMBER},
         "context",
     ),

@@ -123,28 +123,71 @@ def test_of_many_use_cases_that_change_an_answer_some_are_named(knowledge: Knowl
     assert answer(knowledge, SHOW, *edits).get("changed_by") == "edit-0, edit-1, edit-2 and 2 more"
 
 
-def test_shared_answers_are_summed_with_the_reads_that_they_spare(knowledge: KnowledgeBase) -> None:
-    given = found(
-        knowledge, SHOW, {**SHOW, "name": "list", "peak": "10/s"}, {**SHOW, "name": "in", "reads": ["secret"]}
-    )
-    (total,), (spared,) = only(given, "shared_answers"), only(given, "sheltered_reads")
-    hits = {fact.text("use_case"): fact for fact in only(given, "client_answer")}
+def test_shared_answers_are_summed(knowledge: KnowledgeBase) -> None:
+    more = [{**SHOW, "name": "list", "peak": "10/s"}, {**SHOW, "name": "in", "reads": ["secret"]}]
+    (total,) = only(found(knowledge, SHOW, *more), "shared_answers")
     assert total.get("rate_per_s") == 60
-    expected = int(50 * hits["show"].amount("hits") + 10 * hits["list"].amount("hits"))
-    assert (spared.get("context"), spared.get("reads_per_s")) == ("site", expected)
-
-
-@pytest.mark.parametrize(("tags", "spared"), [(["media"], [50]), (["media", "pii"], []), ([], [])])
-def test_files_that_never_change_spare_nearly_all_reads(
-    knowledge: KnowledgeBase, tags: list[str], spared: list[int]
-) -> None:
-    given = found(knowledge, SHOW, page={"visibility": None, "tags": tags})
-    assert [fact.get("reads_per_s") for fact in only(given, "sheltered_reads")] == spared
 
 
 def test_without_shared_answers_nothing_is_summed(knowledge: KnowledgeBase) -> None:
-    given = found(knowledge, SHOW, page={"visibility": None})
-    assert (only(given, "shared_answers"), only(given, "sheltered_reads")) == ([], [])
+    assert only(found(knowledge, SHOW, page={"visibility": None}), "shared_answers") == []
+
+
+def sheltered(knowledge: KnowledgeBase, *use_cases: Part, page: Part | None = None) -> tuple[object, ...]:
+    """Reads that are spared by a network in front, by copies, and by copies behind such a network."""
+    (fact,) = only(found(knowledge, *use_cases, page=page), "sheltered_reads")
+    fields = ("edge_reads_per_s", "copy_reads_per_s", "copy_reads_behind_edge_per_s")
+    return tuple(fact.get(field) for field in fields)
+
+
+def test_reads_are_spared_by_a_network_in_front_and_by_copies_of_small_data(knowledge: KnowledgeBase) -> None:
+    second = {**SHOW, "name": "list", "peak": "10/s"}
+    hits = {one.text("use_case"): one for one in only(found(knowledge, SHOW, second), "client_answer")}
+    near = 50 * hits["show"].amount("hits") + 10 * hits["list"].amount("hits")
+    assert sheltered(knowledge, SHOW, second) == (int(near), 60, int(60 - near))
+
+
+@pytest.mark.parametrize(
+    ("tags", "spared"), [(["media"], (50, 0, 0)), (["media", "pii"], (0, 0, 0)), (["audit"], (0, 0, 0))]
+)
+def test_files_that_never_change_spare_nearly_all_reads(
+    knowledge: KnowledgeBase, tags: list[str], spared: tuple[int, int, int]
+) -> None:
+    assert sheltered(knowledge, SHOW, page={"visibility": None, "tags": tags}) == spared
+
+
+def test_small_data_that_is_only_read_is_copied(knowledge: KnowledgeBase) -> None:
+    (copied,) = only(found(knowledge, SHOW), "reference_data")
+    assert dict(copied.items) == {
+        "entity": "site.page",
+        "context": "site",
+        "rows": 1000,
+        "bytes": 2_000_000,
+        "reads_per_s": 50,
+    }
+
+
+@pytest.mark.parametrize(
+    ("use_cases", "page"),
+    [
+        ([SHOW, EDIT], {}),
+        ([{**SHOW, "peak": "39/s"}], {}),
+        ([SHOW], {"volume": 2001}),
+        ([SHOW], {"volume": None}),
+        ([SHOW], {"tags": ["inventory"]}),
+        ([{**SHOW, "consistency": "strong"}], {}),
+    ],
+    ids=[
+        "changed too often",
+        "seldom read",
+        "large",
+        "of unknown number",
+        "must be current",
+        "read strictly",
+    ],
+)
+def test_other_data_is_not_copied(knowledge: KnowledgeBase, use_cases: list[Part], page: Part) -> None:
+    assert only(found(knowledge, *use_cases, page=page), "reference_data") == []
 
 
 def test_only_a_shared_answer_rests_on_how_old_it_may_be(knowledge: KnowledgeBase) -> None:
