@@ -6,6 +6,7 @@ from pydantic import Field
 
 from archrules.model.base import Model
 from archrules.model.caching import Caching
+from archrules.model.evolution import EvolutionStep
 from archrules.model.provenance import Citation, KnowledgeRecord
 from archrules.model.system import System
 
@@ -195,6 +196,7 @@ class RecommendationData(Model):
     caching: Caching = Caching()
     reliability: Reliability
     migration: tuple[MigrationStep, ...] = ()
+    evolution: tuple[EvolutionStep, ...] = ()
     decisions: tuple[DecisionResult, ...]
     risks: tuple[Risk, ...] = ()
     assumptions: tuple[Assumption, ...] = ()

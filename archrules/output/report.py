@@ -6,6 +6,7 @@ from archrules.output import report_background as background
 from archrules.output.escaping import markdown_text
 from archrules.output.report_caching import caching_blocks
 from archrules.output.report_decisions import decision_blocks
+from archrules.output.report_evolution import evolution_blocks
 from archrules.output.report_markup import heading
 from archrules.output.report_outline import in_short_blocks
 from archrules.output.report_sources import Sources
@@ -27,6 +28,7 @@ def report_markdown(data: RecommendationData) -> str:
         *caching_blocks(data),
         *architecture.reliability_blocks(data),
         *architecture.migration_blocks(data),
+        *evolution_blocks(data),
         *decision_blocks(data, sources),
         *background.risk_blocks(data),
         *background.assumption_blocks(data, sources),

@@ -21,6 +21,7 @@ READ_BY_COMPOSITION = frozenset(
         "bottleneck",
         "caching",
         "edge_cache",
+        "evolution_step",
         "guideline",
         "migration_step",
         "placement",

@@ -7,6 +7,7 @@ from archrules.model.system import System, UseCasePath
 from archrules.recommendation.composition import plans
 from archrules.recommendation.composition.accepted import with_accepted
 from archrules.recommendation.composition.caching import caching, edge_caches, edge_interactions
+from archrules.recommendation.composition.evolution import evolution
 from archrules.recommendation.composition.interactions import (
     Interactions,
     broker,
@@ -37,6 +38,7 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
         caching=caching(design),
         reliability=plans.reliability(design),
         migration=plans.migration(design),
+        evolution=evolution(design),
         decisions=with_accepted(Results(reasoning).decisions(), design, system),
         risks=plans.risks(design),
         assumptions=assumed,

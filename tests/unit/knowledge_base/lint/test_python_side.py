@@ -24,6 +24,7 @@ from archrules.model.canonical import canonical
 from archrules.recommendation.composition.compose import compose
 from archrules.recommendation.recommend import reason_about
 from archrules.vocabulary import VOCABULARY
+from archrules.vocabulary.boundary_kinds import BOUNDARY_KINDS
 from archrules.vocabulary.conclusion_kinds import CONCLUSION_KINDS
 from archrules.vocabulary.design_kinds import COMPUTATIONS
 from archrules.vocabulary.guidance_kinds import GUIDANCE_KINDS
@@ -31,7 +32,7 @@ from archrules.vocabulary.reliability_kinds import RELIABILITY_KINDS
 from archrules.vocabulary.technology_kinds import TECHNOLOGY_KINDS
 from tests.golden.briefs.examples import NAMES, path_of
 
-CONCLUDED = {kind.name for kind in (*CONCLUSION_KINDS, *GUIDANCE_KINDS, *RELIABILITY_KINDS)}
+CONCLUDED = {kind.name for kind in (*BOUNDARY_KINDS, *CONCLUSION_KINDS, *GUIDANCE_KINDS, *RELIABILITY_KINDS)}
 OF_TECHNOLOGIES = {kind.name for kind in TECHNOLOGY_KINDS}
 
 
