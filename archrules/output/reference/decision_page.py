@@ -43,7 +43,7 @@ def decision_page(site: Site, decision: Decision) -> str:
             _options(site, decision),
             *(block for option in decision.options for block in option_section(site, option, cited)),
             *_rules(site, decision.id),
-            *parameter_section(decision.id, item, cited),
+            *parameter_section(site, decision.id, cited),
             heading(2, "Examples"),
             table(("Example", "Choice"), [_example(site, decision, one) for one in item.examples]),
             *_policies(site, decision.id),

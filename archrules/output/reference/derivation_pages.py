@@ -55,7 +55,7 @@ def _derivation(site: Site, derivation: Derivation, cited: Citations) -> Blocks:
         yaml_block(item.when),
         "this follows:",
         bullets(_conclusion(site, kind, fields, derivation) for kind, fields in item.derive.items()),
-        *parameters(item.id, item.parameters, cited),
+        *parameters(site, item.id, cited),
         *titled("Examples", (markdown_cell(example.name) for example in item.examples)),
     ]
 

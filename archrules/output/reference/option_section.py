@@ -19,7 +19,7 @@ def option_section(site: Site, option: Option, cited: Citations) -> Blocks:
     """The section of an option."""
     item = option.item
     technology = [site.link(item.technology)] if item.technology else []
-    numbers = parameters(option.id, item.parameters, cited)
+    numbers = parameters(site, option.id, cited)
     return [
         heading(3, markdown_text(item.title)),
         glance(site, option.id, *technology, f"maturity: {MATURITY[option.maturity]}"),

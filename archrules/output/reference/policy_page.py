@@ -42,7 +42,7 @@ def policy_page(site: Site, policy: Policy) -> str:
             heading(2, "What must be known"),
             _ABOUT_UNKNOWN,
             _needed(site, policy),
-            *parameter_section(item.id, item, cited),
+            *parameter_section(site, item.id, cited),
             heading(2, "What to do"),
             numbered(map(_remedy, item.remedies)),
             heading(2, "Examples"),

@@ -1,13 +1,13 @@
 """Parts that pages of several forms share: the head, parameters, examples, and clauses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from archrules.knowledge_base.items import Parameter, RuleItem
+from archrules.knowledge_base.items import RuleItem
 from archrules.output.escaping import markdown_cell, markdown_text
 from archrules.output.reference.citations import Citations
 from archrules.output.reference.site import Site
 from archrules.output.reference.words import quantity
-from archrules.output.report_markup import bullets, code, heading, table
+from archrules.output.report_markup import bullets, code, heading, listed, table
 
 MARK = "<!-- Made by `python -m archrules.output.reference`, which overwrites it. -->"
 """The first line of every page, by which the command knows what it may overwrite and remove."""
@@ -67,15 +67,16 @@ def origins(site: Site) -> str:
     return f"{made} {command} prints an item in full."
 
 
-def parameter_section(name: str, item: RuleItem, cited: Citations) -> Blocks:
+def parameter_section(site: Site, name: str, cited: Citations) -> Blocks:
     """The parameters of an item that has a page of its own; nothing without any."""
-    blocks = parameters(name, item.parameters, cited)
+    blocks = parameters(site, name, cited)
     return [heading(2, "Parameters"), *blocks] if blocks else []
 
 
-def parameters(name: str, numbers: Mapping[str, Parameter], cited: Citations) -> Blocks:
-    """Each number with unit, evidence, reason and source, and how to put another in its place."""
-    if not numbers:
+def parameters(site: Site, name: str, cited: Citations) -> Blocks:
+    """Each number of an item with unit, evidence, reason and source, and how to put another in its place."""
+    item = site.knowledge.by_id[name]
+    if not isinstance(item, RuleItem) or not item.parameters:
         return []
     rows = [
         (
@@ -84,16 +85,13 @@ def parameters(name: str, numbers: Mapping[str, Parameter], cited: Citations) ->
             each.evidence.replace("-", " "),
             f"{markdown_cell(each.why)} {cited.mark(each.source)}",
         )
-        for parameter, each in numbers.items()
+        for parameter, each in item.parameters.items()
     ]
-    return [table(("Parameter", "Value", "Evidence", "Why"), rows), _override(name, next(iter(numbers)))]
-
-
-def _override(name: str, parameter: str) -> str:
-    return (
-        f"Put another value in its place with `parameters: {{{name}.{parameter}: VALUE}}` in a brief, or with "
-        f"`archrules check --parameter {name}.{parameter}=VALUE`."
-    )
+    first = f"{name}.{next(iter(item.parameters))}"
+    ways = [f"`archrules check --parameter {first}=VALUE`"] if site.is_for_checks(name) else []
+    ways.append(f"`parameters: {{{first}: VALUE}}` in a brief")
+    header = ("Parameter", "Value", "Evidence", "Why")
+    return [table(header, rows), f"Put another value in its place with {listed(ways, 'or')}."]
 
 
 def clause_section(site: Site, clauses: Iterable[str]) -> Blocks:

@@ -8,6 +8,7 @@ from itertools import count
 
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.coverage import Clause
+from archrules.knowledge_base.index import FOR_CHECKS
 from archrules.knowledge_base.rules import Decision
 from archrules.output.escaping import markdown_cell, visible_text
 from archrules.output.reference.related import Relations
@@ -68,6 +69,11 @@ class Site:
     def manual_page(self, page: str, text: str) -> str:
         """A link to a page written by hand, or the text alone where there are none."""
         return f"[{text}](../{page})" if self.manual else text
+
+    def is_for_checks(self, name: str) -> bool:
+        """Whether `archrules check` reads an item: a policy, or a rule from the folders of what judges systems."""
+        file = self.files.get(name, "").partition("/")[2]
+        return name in self.knowledge.policies or file.startswith(FOR_CHECKS)
 
     @cached_property
     def related(self) -> Relations:

@@ -44,7 +44,7 @@ def _table(site: Site, one: Table, cited: Citations) -> Blocks:
         f"Hit policy `{item.hit_policy}`: {_HIT_POLICIES[item.hit_policy]}.",
         _rows(item, numbers),
         numbered(_reason(item, row, numbers) for row in item.rows),
-        *parameters(item.id, item.parameters, cited),
+        *parameters(site, item.id, cited),
         *titled("Examples", (markdown_cell(example.name) for example in item.examples)),
     ]
 

@@ -1,5 +1,8 @@
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+
+import pytest
 
 from archrules.knowledge_base.coverage import Clause
 from archrules.knowledge_base.loading import load_knowledge
@@ -15,6 +18,7 @@ from archrules.output.reference.sections import (
 )
 from archrules.output.reference.site import Site
 from tests.unit.knowledge_base import small_pack
+from tests.unit.knowledge_base.small_pack import derivation, parameter, policy
 from tests.unit.knowledge_base.stacks import pack, stack
 from tests.unit.output.reference.reference_data import small_site
 
@@ -61,22 +65,32 @@ def test_where_there_are_several_packs_an_item_names_its_own(tmp_path: Path) -> 
 
 def test_a_parameter_is_told_with_unit_evidence_reason_and_source(tmp_path: Path) -> None:
     site = small_site(tmp_path)
-    numbers = site.knowledge.derivations["big-team"].item.parameters
-    assert parameters("big-team", numbers, Citations(site)) == [
+    assert parameters(site, "big-team", Citations(site)) == [
         (
             "| Parameter | Value | Evidence | Why |\n"
             "| --- | --- | --- | --- |\n"
             "| `limit` | 5 people | convention | it is so ([book](../sources/index.md#book), chapter 1) |"
         ),
-        (
-            "Put another value in its place with `parameters: {big-team.limit: VALUE}` in a brief, or with "
-            "`archrules check --parameter big-team.limit=VALUE`."
-        ),
+        "Put another value in its place with `parameters: {big-team.limit: VALUE}` in a brief.",
     ]
 
 
 def test_an_item_without_parameters_has_no_table_of_them(tmp_path: Path) -> None:
-    assert parameters("store", {}, Citations(small_site(tmp_path))) == []
+    site = small_site(tmp_path)
+    assert parameters(site, "store", Citations(site)) == []
+
+
+@pytest.mark.parametrize("changed", ["derivations__systems__rule", "policies__rule"])
+def test_a_number_of_what_judges_systems_is_set_for_a_check(tmp_path: Path, changed: str) -> None:
+    numbers = {"limit": parameter()}
+    when = [{"interaction": {"name": "$call", "attempts": {">": "$limit"}}}]
+    derive = {"derived_flag": {"name": "rule", "subject": "$call", "holds": True}}
+    make = policy if changed.startswith("policies") else partial(derivation, derive=derive)
+    site = small_site(tmp_path, **{changed: make("rule", parameters=numbers, when=when)})
+    assert parameters(site, "rule", Citations(site))[1] == (
+        "Put another value in its place with `archrules check --parameter rule.limit=VALUE` "
+        "or `parameters: {rule.limit: VALUE}` in a brief."
+    )
 
 
 def test_clauses_are_told_as_far_as_they_are_listed(tmp_path: Path) -> None:
