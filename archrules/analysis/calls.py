@@ -49,6 +49,7 @@ class Calls:
         self._uses: dict[_Need, _Use] = {}
         self._external = {system.name for system in brief.external_systems}
         self._clients = {client.name: client.kind for client in brief.clients}
+        self._clients_of = {actor.name: actor.clients for actor in brief.actors}
         self._payloads = {
             f"{context.name}.{entity.name}": entity.payload
             for context in brief.contexts
@@ -133,8 +134,7 @@ class Calls:
         return use
 
     def _entry_clients(self, use_case: UseCase) -> list[str]:
-        actors = {actor.name: actor.clients for actor in self._brief.actors}
-        return sorted(set(actors.get(use_case.actor or "", ())))
+        return sorted(set(self._clients_of.get(use_case.actor or "", ())))
 
     def _needs(
         self, use_case: UseCase, answer: str, *, idempotent: bool

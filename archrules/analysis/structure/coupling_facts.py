@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from archrules.analysis.given_facts import given
 from archrules.analysis.structure.call_facts import interaction_paths
-from archrules.analysis.structure.call_graph import CallGraph
+from archrules.analysis.structure.call_graph import CallGraph, Pair
 from archrules.analysis.structure.coupling import (
     Coupling,
     call_shares,
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
 def coupling_facts(system: System, graph: CallGraph) -> Iterator[Given]:
     """All of them: element by element, unit by unit, team by team, then of the whole."""
+    stores: dict[str, list[Pair]] = {}
+    for pair in graph.data_accesses:
+        stores.setdefault(pair[0], []).append(pair)
     for coupling in couplings(graph):
-        yield from _coupling(coupling, graph)
+        yield from _coupling(coupling, stores.get(coupling.element, []), graph)
     services = graph.services()
     listed = "services" not in graph.open
     placed = all(graph.elements[name].deployment_unit is not None for name in services)
@@ -54,9 +57,8 @@ def _counted(services: Sequence[str], formula: str, graph: CallGraph) -> Origin:
     return Origin("computed", paths[0], formula, paths)
 
 
-def _coupling(coupling: Coupling, graph: CallGraph) -> Iterator[Given]:
+def _coupling(coupling: Coupling, stores: Sequence[Pair], graph: CallGraph) -> Iterator[Given]:
     name = coupling.element
-    stores = [pair for pair in graph.data_accesses if pair[0] == name]
     values: dict[str, Value | None] = {
         "element": name,
         "collection": graph.collections[name],
@@ -66,7 +68,8 @@ def _coupling(coupling: Coupling, graph: CallGraph) -> Iterator[Given]:
         "called_by": names_text(coupling.callers) or None,
         "calls": names_text(coupling.callees) or None,
     }
-    calls = [pair for pair in graph.calls if name in pair]
+    called = ((caller, name) for caller in coupling.callers)
+    calls = sorted({*called, *((name, callee) for callee in coupling.callees)})
     inputs = interaction_paths((*calls, *stores), graph)
     yield given(
         "coupling",
