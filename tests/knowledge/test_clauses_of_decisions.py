@@ -207,9 +207,9 @@ VARIANTS: Mapping[str, dict[str, Any]] = {
 
 BUSY = {
     "name": "look",
-    "context": "catalogue",
-    "reads": ["product"],
-    "peak": "9000/s",
+    "context": "accounts",
+    "reads": ["customer"],
+    "peak": "20000/s",
     "consistency": "eventual",
 }
 
