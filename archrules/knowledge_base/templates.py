@@ -12,6 +12,7 @@ from archrules.model.units import (
     format_number,
     format_rate,
     format_size,
+    rounded_duration,
     rounded_percent,
 )
 from archrules.vocabulary.facts import Fact, Value, make_fact, value_text
@@ -21,6 +22,7 @@ FORMATS: Mapping[str, Callable[[Fraction], str]] = {
     "bytes": format_size,
     "ms": lambda value: format_duration(value / 1000),
     "seconds": format_duration,
+    "about": rounded_duration,
     "percent": rounded_percent,
     "rate": lambda value: format_rate(Fraction(round(value * 10), 10) if value >= 1 else value),
     "whole": lambda value: format_number(Fraction(round(value))),

@@ -110,6 +110,15 @@ def format_duration(seconds: Fraction) -> str:
     return _format({unit: _DURATIONS[unit] for unit in ("ms", "s", "min", "h", "d", "years")}, seconds)
 
 
+def rounded_duration(seconds: Fraction) -> str:
+    """A length of time for people: two significant places of the largest unit of which there are two or more."""
+    units = ("years", "d", "h", "min", "s", "ms")
+    unit = next((name for name in units if seconds >= 2 * _DURATIONS[name]), units[-1])
+    number = seconds / _DURATIONS[unit]
+    places = 2 - len(str(int(number))) if number >= 1 else 1
+    return f"{decimal_text(Fraction(round(number * Fraction(10) ** places)) / Fraction(10) ** places)} {unit}"
+
+
 def format_size(size: Fraction) -> str:
     """Bytes in decimal units, to three significant places."""
     for unit in ("PB", "TB", "GB", "MB", "kB"):

@@ -27,6 +27,7 @@ from archrules.model.units import (
     format_percent,
     format_rate,
     format_size,
+    rounded_duration,
     rounded_percent,
 )
 
@@ -274,6 +275,27 @@ def test_decimal_text_does_not_depend_on_the_arithmetic_of_the_caller() -> None:
 )
 def test_a_duration_is_written_in_the_unit_that_reads_shortest(seconds: Fraction, text: str) -> None:
     assert format_duration(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (Fraction(0), "0 ms"),
+        (Fraction(1, 4), "250 ms"),
+        (Fraction(797, 10), "80 s"),
+        (Fraction(119), "120 s"),
+        (Fraction(239), "4 min"),
+        (Fraction(5000), "83 min"),
+        (Fraction(7201), "2 h"),
+        (Fraction(236_520), "2.7 d"),
+        (2 * YEAR, "2 years"),
+    ],
+    ids=str,
+)
+def test_a_rounded_duration_has_two_places_of_a_unit_that_is_there_twice(
+    seconds: Fraction, text: str
+) -> None:
+    assert rounded_duration(seconds) == text
 
 
 @pytest.mark.parametrize(
