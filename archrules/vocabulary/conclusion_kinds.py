@@ -70,6 +70,12 @@ CONCLUSION_KINDS = (
         "How many nodes an option of the data store takes for a context; `parts` counts its shards or read replicas.",
         {"context": NAME, "option": NAME, "nodes": NUMBER, "parts": NUMBER},
     ),
+    Kind(
+        "connection_pool",
+        "Connections of a unit to its store in one configuration: `size` in each of its replicas, `total` in all of "
+        "them; the server takes `most` besides those that it keeps for itself.",
+        {"unit": NAME, "option": NAME, "replicas": NUMBER, "size": NUMBER, "total": NUMBER, "most": NUMBER},
+    ),
     Kind("append_context", "A context mostly appends measurements or events.", {"context": NAME}, "context"),
     Kind(
         "cacheable_context",
