@@ -209,7 +209,7 @@ BUSY = {
     "name": "look",
     "context": "accounts",
     "reads": ["customer"],
-    "peak": "20000/s",
+    "peak": "60000/s",
     "consistency": "eventual",
 }
 
