@@ -20,8 +20,8 @@ def report_markdown(data: RecommendationData) -> str:
     sources = Sources()
     blocks = [
         heading(2, f"Backend Architecture: {markdown_text(data.system_name)}"),
-        *in_short_blocks(data),
         *architecture.current_state_blocks(data),
+        *in_short_blocks(data),
         *architecture.service_blocks(data),
         *architecture.flow_blocks(data),
         *architecture.scalability_blocks(data),

@@ -39,8 +39,8 @@ SIGNS = "ab1 \n\t\\\"'`*_[](){}<>#&;|-+=.:!~$%@/,\x1b\u202eé"
 TEXTS = st.one_of(st.text(max_size=20), st.text(SIGNS, max_size=20), st.sampled_from(EVIL))
 GUIDE_SECTIONS = ["Service Architecture", "Data Flow", "Scalability Plan", "Reliability & DR"]
 ALL_SECTIONS = [
-    "In Short",
     "Current State",
+    "In Short",
     *GUIDE_SECTIONS,
     "Migration Path",
     "Decisions",
