@@ -158,6 +158,8 @@ class PlanSource:
         ]
         keys = {} if index == seed else self._access(equal, body)
         source = "rows" if index == seed else self._rows(pattern.kind, keys)
+        if seed is None and not self._joined(equal, body):
+            source = self._rows_perhaps(pattern, body) or source
         if body.parameters and body.numbers and not self._joined(equal, body):
             body.write("if len(out) > X.room: return out")
         body.write(f"for n{index}, r{index} in {source}:")
@@ -207,6 +209,17 @@ class PlanSource:
             return f"{index}.items()"
         key = self._composite([keys[column] for column in columns])
         return f"{index}.get({key}, EMPTY).items()"
+
+    def _rows_perhaps(self, pattern: Pattern, body: Body) -> str | None:
+        """Where a field must equal a variable that is known or have no value: the rows with either, in no order."""
+        for constraint in pattern.constraints:
+            operand = constraint.operand
+            if constraint.operator == "=?" and isinstance(operand, Variable) and operand.name in body.bound:
+                column = self._layout.column(pattern.kind, constraint.field)
+                index = f"X[{self._slot_of(pattern.kind, (column.key,))}]"
+                found = (body.bound[operand.name].key, self._absent)
+                return f"({', '.join(f'*{index}.get({key}, EMPTY).items()' for key in found)})"
+        return None
 
     @staticmethod
     def _composite(keys: Sequence[str]) -> str:

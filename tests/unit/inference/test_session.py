@@ -58,6 +58,13 @@ def test_equal_variables_join() -> None:
     assert concluded(pattern("b", x=var("u")), pattern("a", x=var("u"))) == ["b {x: 2, t: red}", "a {x: 2}"]
 
 
+def test_perhaps_equal_variables_join_with_what_is_equal_or_unknown() -> None:
+    found = concluded(pattern("a", x=var("u")), pattern("b", x=("=?", var("u"))))
+    pairs = sorted(zip(found[::2], found[1::2], strict=True))
+    unknown, equal = "b {t: blue}", "b {x: 2, t: red}"
+    assert pairs == [("a {x: 1}", unknown), ("a {x: 2}", unknown), ("a {x: 2}", equal)]
+
+
 def test_unknown_value_joins_with_nothing() -> None:
     assert concluded(pattern("b", t="blue", x=var("u")), pattern("a")) == []
 
