@@ -22,7 +22,9 @@ BOUNDS: Mapping[str, tuple[Fraction, Fraction]] = {
     "requests per second": (_LEAST_DIVISOR, _MOST_RATE),
     "seconds": (Fraction(0), _CENTURY),
     "share of capacity": (_LEAST_DIVISOR, Fraction(1)),
+    "share of the latency": (_LEAST_DIVISOR, Fraction(1)),
     "share of the peak": (Fraction(0), Fraction(1)),
+    "times the usual latency": (Fraction(1), Fraction(1000)),
 }
 """Least and most value by unit; a unit that is not listed has no bounds."""
 

@@ -8,6 +8,7 @@ from archrules.model.base import Model
 from archrules.model.caching import Caching
 from archrules.model.evolution import EvolutionStep
 from archrules.model.provenance import Citation, KnowledgeRecord
+from archrules.model.resilience import ProtectedCalls
 from archrules.model.system import System
 
 SCHEMA_VERSION: Literal["1"] = "1"
@@ -163,6 +164,8 @@ class Reliability(Model):
     targets: tuple[str, ...]
     patterns: tuple[str, ...]
     backup: tuple[str, ...]
+    calls: tuple[ProtectedCalls, ...] = ()
+    call_notes: tuple[str, ...] = ()
 
 
 class Risk(Model):

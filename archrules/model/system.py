@@ -130,6 +130,23 @@ class Retry(Model):
     jitter: bool | None = None
 
 
+class CircuitBreaker(Model):
+    """When calls are no longer made: where a share of enough calls in a window fails, or so many in a row."""
+
+    window: Duration | None = None
+    least_calls: Whole | None = None
+    failed_share: Share | None = None
+    failures_in_a_row: Whole | None = None
+    open_for: Duration | None = None
+    probes: Whole | None = None
+
+
+class Bulkhead(Model):
+    """How many calls may be under way at once in each replica of the caller."""
+
+    calls: Whole
+
+
 class Interaction(Model):
     """One element uses another."""
 
@@ -145,8 +162,8 @@ class Interaction(Model):
     latency: Duration | None = None
     timeout: Duration | Literal["none"] | None = None
     retry: Retry | Literal["none"] | None = None
-    circuit_breaker: Literal["yes", "none"] | None = None
-    bulkhead: Literal["yes", "none"] | None = None
+    circuit_breaker: CircuitBreaker | Literal["yes", "none"] | None = None
+    bulkhead: Bulkhead | Literal["yes", "none"] | None = None
     idempotent: bool | None = None
     criticality: Literal["critical", "degradable", "background"] | None = None
     encryption: Name | None = None

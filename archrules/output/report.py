@@ -9,6 +9,7 @@ from archrules.output.report_decisions import decision_blocks
 from archrules.output.report_evolution import evolution_blocks
 from archrules.output.report_markup import heading
 from archrules.output.report_outline import in_short_blocks
+from archrules.output.report_reliability import reliability_blocks
 from archrules.output.report_sources import Sources
 from archrules.output.report_summary import summary
 
@@ -26,7 +27,7 @@ def report_markdown(data: RecommendationData) -> str:
         *architecture.flow_blocks(data),
         *architecture.scalability_blocks(data),
         *caching_blocks(data),
-        *architecture.reliability_blocks(data),
+        *reliability_blocks(data),
         *architecture.migration_blocks(data),
         *evolution_blocks(data),
         *decision_blocks(data, sources),

@@ -1,6 +1,6 @@
 """The parts of a report about the architecture itself: the four that guide B asks for, and what stands beside them."""
 
-from archrules.model.recommendation import MigrationStep, RecommendationData, Reliability
+from archrules.model.recommendation import MigrationStep, RecommendationData
 from archrules.output.escaping import markdown_cell, markdown_text
 from archrules.output.report_markup import bullets, emphasis, heading, labelled, listed, numbered, table
 
@@ -11,10 +11,6 @@ _PICTURE = "![Service graph: who calls whom, and where data rests](service-graph
 _NO_FLOWS = "The brief names no use cases, so there is no flow of data to follow."
 _NO_LOADS = "The brief gives no loads from which a bottleneck could be computed."
 _NO_BOTTLENECKS = "At the loads that the brief gives, no part comes near its capacity."
-_NO_RELIABILITY = "The brief says nothing from which targets, patterns or backups follow."
-_NO_TARGETS = "no target follows from the brief"
-_NO_PATTERNS = "no call leaves a process, so none needs protection"
-_NO_BACKUP = "no data store has been chosen, so there is nothing to back up yet"
 
 
 def current_state_blocks(data: RecommendationData) -> list[str]:
@@ -62,24 +58,6 @@ def scalability_blocks(data: RecommendationData) -> list[str]:
     ]
     otherwise = _NO_BOTTLENECKS if data.data_flow else _NO_LOADS
     return [heading(3, "Scalability Plan"), table(_SCALABILITY_COLUMNS, rows) if rows else otherwise]
-
-
-def reliability_blocks(data: RecommendationData) -> list[str]:
-    """Return targets, fault tolerance and backup."""
-    title = heading(3, "Reliability & DR")
-    if data.reliability == Reliability(targets=(), patterns=(), backup=()):
-        return [title, _NO_RELIABILITY]
-    parts = [
-        ("RTO/RPO targets", data.reliability.targets, _NO_TARGETS),
-        ("Fault tolerance patterns", data.reliability.patterns, _NO_PATTERNS),
-        ("Backup strategy", data.reliability.backup, _NO_BACKUP),
-    ]
-    items = [
-        item
-        for label, texts, otherwise in parts
-        for item in labelled(label, [markdown_text(text) for text in texts] or [otherwise])
-    ]
-    return [title, bullets(items)]
 
 
 def migration_blocks(data: RecommendationData) -> list[str]:

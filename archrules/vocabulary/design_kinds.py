@@ -6,7 +6,7 @@ They are computed once all that they read is there, in the strata between rules.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archrules.vocabulary.kinds import NAME, NUMBER, Kind, one_of
+from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, Kind, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,45 @@ DESIGN_KINDS = (
             "share": NUMBER,
         },
     ),
+    Kind(
+        "call_time",
+        "What is left for a call over a network in a use case that waits for it, after its own work and what its other "
+        "calls usually take; `tightest` in the use case that leaves least. `usual_ms` is what the call takes with all "
+        "that lies behind it, `layers` how many calls stand one behind the other. So many `retries` would fit, with "
+        "`attempt_ms` for each attempt and pauses that begin at `backoff_ms`.",
+        {
+            "call": NAME,
+            "use_case": NAME,
+            "tightest": FLAG,
+            "deadline_ms": NUMBER,
+            "left_ms": NUMBER,
+            "usual_ms": NUMBER,
+            "layers": NUMBER,
+            "retries": NUMBER,
+            "attempt_ms": NUMBER,
+            "backoff_ms": NUMBER,
+            "backoff_cap_ms": NUMBER,
+        },
+    ),
+    Kind(
+        "use_case_time",
+        "How long a use case with calls over a network usually takes, and after how long it is given up. `late_share`: "
+        "each call may be late so often without making it late more than once in 20; `slow_share` of its requests meet "
+        "a call slower than its 99th percentile. If each layer made all its attempts, the last would be called "
+        "`amplification` times.",
+        {
+            "use_case": NAME,
+            "calls": NUMBER,
+            "layers": NUMBER,
+            "allowed_ms": NUMBER,
+            "deadline_ms": NUMBER,
+            "usual_ms": NUMBER,
+            "late_share": NUMBER,
+            "slow_share": NUMBER,
+            "amplification": NUMBER,
+        },
+        "use_case",
+    ),
 )
 
 _LOAD_OF_CHANNELS = Computation(
@@ -88,7 +127,13 @@ _LOAD_OF_STORES = Computation(
     frozenset({"store_load"}),
 )
 
+_TIME_OF_CALLS = Computation(
+    "time of calls",
+    frozenset({"call", "call_use", "external_system", "objectives", "remote_call", "use_case"}),
+    frozenset({"call_time", "use_case_time"}),
+)
+
 COMPUTATIONS: Mapping[str, Computation] = {
-    found.name: found for found in (_LOAD_OF_CHANNELS, _LOAD_OF_STORES, _LOAD_OF_UNITS)
+    found.name: found for found in (_LOAD_OF_CHANNELS, _LOAD_OF_STORES, _LOAD_OF_UNITS, _TIME_OF_CALLS)
 }
 """Every computation by its name, which no item can have: it has spaces."""

@@ -1,11 +1,69 @@
 """Facts that rules conclude about failing, recovering and growing."""
 
-from archrules.vocabulary.kinds import NAME, NUMBER, Kind
+from archrules.vocabulary.kinds import NAME, NUMBER, TEXT, Kind, one_of
 
-RELIABILITY_KINDS = (
+_CALL_KINDS = (
+    Kind(
+        "call_timeout",
+        "After how long an attempt of a protected call is given up, and what that rests on.",
+        {"call": NAME, "timeout_ms": NUMBER, "because": TEXT},
+        "call",
+    ),
+    Kind(
+        "call_retry",
+        "How often a failed call is tried again, with pauses that double from the first to the longest, and what comes "
+        "`then`; or why not.",
+        {
+            "call": NAME,
+            "retries": NUMBER,
+            "first_ms": NUMBER,
+            "longest_ms": NUMBER,
+            "then": TEXT,
+            "because": TEXT,
+        },
+        "call",
+    ),
+    Kind(
+        "call_breaker",
+        "When a circuit breaker opens: where so large a share of so many calls in a window fails, or so many in a row. "
+        "It stays open for a time, then lets a few calls through.",
+        {
+            "call": NAME,
+            "window_s": NUMBER,
+            "least_calls": NUMBER,
+            "failed_share": NUMBER,
+            "in_a_row": NUMBER,
+            "open_s": NUMBER,
+            "probes": NUMBER,
+        },
+        "call",
+    ),
+    Kind(
+        "call_bulkhead",
+        "How many calls to one callee may be under way at once in each replica of the caller.",
+        {"call": NAME, "size": NUMBER},
+        "call",
+    ),
+    Kind(
+        "call_fallback",
+        "What a caller does instead while the callee is away.",
+        {"call": NAME, "text": TEXT},
+        "call",
+    ),
+)
+
+_RECOVERY_KINDS = (
     Kind(
         "restore_time",
         "How long the store of a unit, in one configuration, takes to restore from its backup.",
         {"unit": NAME, "option": NAME, "seconds": NUMBER},
     ),
 )
+
+_NOTE = Kind(
+    "report_note",
+    "What the report says beside a part of it, on one topic.",
+    {"section": one_of("calls"), "topic": NAME, "text": TEXT},
+)
+
+RELIABILITY_KINDS = (_NOTE, *_CALL_KINDS, *_RECOVERY_KINDS)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from archrules.analysis.defaults import Defaults
+from archrules.analysis.design.call_time import call_times
 from archrules.analysis.design.channel_load import channel_loads
 from archrules.analysis.design.decided import Decided
 from archrules.analysis.design.store_load import store_loads
@@ -13,5 +14,6 @@ COMPUTE: Mapping[str, Callable[[Decided, Defaults], Iterable[Given]]] = {
     "load of channels": channel_loads,
     "load of stores": lambda decided, _: store_loads(decided),
     "load of units": unit_loads,
+    "time of calls": call_times,
 }
 """What computes the facts of each computation that `archrules.vocabulary.design_kinds` declares."""

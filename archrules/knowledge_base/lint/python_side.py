@@ -19,6 +19,11 @@ READ_BY_COMPUTATIONS = frozenset(kind for one in COMPUTATIONS.values() for kind 
 READ_BY_COMPOSITION = frozenset(
     {
         "bottleneck",
+        "call_breaker",
+        "call_bulkhead",
+        "call_fallback",
+        "call_retry",
+        "call_timeout",
         "caching",
         "edge_cache",
         "evolution_step",
@@ -29,6 +34,7 @@ READ_BY_COMPOSITION = frozenset(
         "question",
         "recovery",
         "remote_call",
+        "report_note",
         "risk",
         "service_measure",
         "sizing",

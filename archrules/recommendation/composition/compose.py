@@ -16,6 +16,7 @@ from archrules.recommendation.composition.interactions import (
     gateway,
 )
 from archrules.recommendation.composition.queries import Queries, is_query
+from archrules.recommendation.composition.reliability import reliability
 from archrules.recommendation.composition.services import caches, data_stores, services
 from archrules.recommendation.composition.units import Design
 from archrules.recommendation.reasoning import Reasoning
@@ -36,7 +37,7 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
         data_flow=tuple(plans.flows(design)),
         scalability=tuple(plans.scaling(design)),
         caching=caching(design),
-        reliability=plans.reliability(design),
+        reliability=reliability(design),
         migration=plans.migration(design),
         evolution=evolution(design),
         decisions=with_accepted(Results(reasoning).decisions(), design, system),

@@ -13,8 +13,8 @@ from archrules.model.system import (
     Frontend,
     Gateway,
     Interaction,
-    Retry,
 )
+from archrules.recommendation.composition.protection import joint_protection, protected
 from archrules.recommendation.composition.queries import Queries, is_query
 from archrules.recommendation.composition.services import cache_name, store_of
 from archrules.recommendation.composition.units import Design, fitting
@@ -110,7 +110,15 @@ class Interactions:
 
     def all(self) -> tuple[Interaction, ...]:
         """Every interaction: entries, calls, messages, data."""
-        return tuple(_merged([*self._remote(), *self._data(), *self._cached()]))
+        return tuple(self._merged([*self._remote(), *self._data(), *self._cached()]))
+
+    def _merged(self, interactions: list[Interaction]) -> list[Interaction]:
+        groups: dict[tuple[str, ...], list[Interaction]] = {}
+        for one in interactions:
+            access = "data" if one.mode == "data" else one.access or ""
+            key = one.source, one.target, one.mode or "", one.protocol or "", access, one.channel or ""
+            groups.setdefault(key, []).append(one)
+        return [_merge(group, entry=self._gateway) for _, group in sorted(groups.items())]
 
     def _remote(self) -> Iterator[Interaction]:
         for call in _calls(self._design):
@@ -192,31 +200,22 @@ class Interactions:
         )
 
     def _call(self, call: Fact, source: str, target: str) -> Interaction:
-        patterns = self._design.patterns(call)
         latency = call.get("latency_ms")
-        return Interaction(
-            source=source,
-            target=target,
-            protocol=self._design.protocol(call),
-            mode="async" if self._design.mode(call) == "async" else "sync",
-            rate=call.amount("rate_per_s"),
-            use_cases=self._use_cases(call),
-            latency=Fraction(str(latency)) / 1000 if latency is not None else None,
-            timeout=Fraction(str(latency)) / 1000 if "timeout" in patterns and latency is not None else None,
-            retry=self._retry(call) if "retry-with-backoff" in patterns else "none",
-            circuit_breaker="yes" if "circuit-breaker" in patterns else "none",
-            bulkhead="yes" if "bulkhead" in patterns else "none",
-            idempotent=call.get("idempotent") is True,
-            criticality="critical" if call.text("answer") == "now" else "background",
-            encryption="tls",
-        )
-
-    def _retry(self, call: Fact) -> Retry:
-        used_for = f"retries of {call.text('name')}"
-        return Retry(
-            attempts=int(self._design.amount("retry-attempts", used_for)),
-            backoff=self._design.amount("retry-backoff", used_for) / 1000,
-            jitter=True,
+        return protected(
+            self._design,
+            call,
+            Interaction(
+                source=source,
+                target=target,
+                protocol=self._design.protocol(call),
+                mode="async" if self._design.mode(call) == "async" else "sync",
+                rate=call.amount("rate_per_s"),
+                use_cases=self._use_cases(call),
+                latency=Fraction(str(latency)) / 1000 if latency is not None else None,
+                idempotent=call.get("idempotent") is True,
+                criticality="critical" if call.text("answer") == "now" else "background",
+                encryption="tls",
+            ),
         )
 
     def _data(self) -> Iterator[Interaction]:
@@ -252,16 +251,7 @@ class Interactions:
                     )
 
 
-def _merged(interactions: list[Interaction]) -> list[Interaction]:
-    groups: dict[tuple[str, ...], list[Interaction]] = {}
-    for one in interactions:
-        access = "data" if one.mode == "data" else one.access or ""
-        key = one.source, one.target, one.mode or "", one.protocol or "", access, one.channel or ""
-        groups.setdefault(key, []).append(one)
-    return [_merge(group) for _, group in sorted(groups.items())]
-
-
-def _merge(group: list[Interaction]) -> Interaction:
+def _merge(group: list[Interaction], entry: str | None) -> Interaction:
     """One interaction for several: as critical as any of them, as well protected as all of them."""
     first = group[0]
     if len(group) == 1:
@@ -269,22 +259,16 @@ def _merge(group: list[Interaction]) -> Interaction:
     accesses = {one.access for one in group}
     rates = [one.rate for one in group if one.rate is not None]
     latencies = [one.latency for one in group if one.latency is not None]
-    timeouts = [one.timeout for one in group if isinstance(one.timeout, Fraction)]
     return first.model_copy(
         update={
             "access": first.access if len(accesses) == 1 else "read-write",
             "rate": sum(rates, Fraction(0)) if rates else None,
             "latency": min(latencies, default=None),
-            "timeout": min(timeouts, default=first.timeout),
-            "retry": next((one.retry for one in group if one.retry == "none"), first.retry),
-            "circuit_breaker": "none"
-            if any(one.circuit_breaker == "none" for one in group)
-            else first.circuit_breaker,
-            "bulkhead": "none" if any(one.bulkhead == "none" for one in group) else first.bulkhead,
             "criticality": next(
                 (level for level in _LEVELS if level in {one.criticality for one in group}), None
             ),
             "idempotent": None if first.idempotent is None else all(one.idempotent for one in group),
             "use_cases": tuple(sorted({name for one in group for name in one.use_cases})),
+            **joint_protection(group, patient=first.source == entry),
         }
     )

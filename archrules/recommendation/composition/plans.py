@@ -1,7 +1,6 @@
-"""The plans around the system: data flow, scaling, reliability, current state, migration, what is open."""
+"""The plans around the system: data flow, scaling, current state, migration, what is open."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from archrules.model.domain import UseCase
@@ -10,24 +9,19 @@ from archrules.model.recommendation import (
     Flow,
     MigrationStep,
     Question,
-    Reliability,
     Risk,
     Scaling,
     ServiceRow,
 )
 from archrules.model.system import Service, System
-from archrules.model.units import format_duration, format_number, format_percent
-from archrules.recommendation.composition.interactions import publisher
-from archrules.recommendation.composition.queries import Queries, is_query
+from archrules.model.units import format_duration
+from archrules.recommendation.composition.queries import Queries
 from archrules.recommendation.composition.units import Design
 from archrules.recommendation.results import cite
 from archrules.vocabulary.facts import Fact
 
 if TYPE_CHECKING:
     from archrules.knowledge_base.items import DefaultItem
-
-
-_TWO_HOURS = 120
 
 
 def service_rows(design: Design, system: System) -> Iterator[ServiceRow]:
@@ -128,60 +122,6 @@ def scaling(design: Design) -> Iterator[Scaling]:
             else "none of the known remedies applies",
             impact="; ".join(option.item.gives) if option else "open",
         )
-
-
-def reliability(design: Design) -> Reliability:
-    """Targets, fault tolerance patterns and backup."""
-    targets, backup = [], []
-    for fact in design.memory.of_kind("objectives"):
-        outage = _outage(fact.amount("downtime_minutes_per_year"))
-        targets += [
-            f"availability {format_percent(fact.amount('availability'))}: at most {outage} of outage a year",
-            f"RTO {format_duration(fact.amount('rto_s'))}: running again within that time",
-            f"RPO {format_duration(fact.amount('rpo_s'))}: at most that much data lost",
-        ]
-    for fact in design.memory.of_kind("recovery"):
-        targets.append(f"recovery tier: {fact.text('tier')}")
-        backup += [fact.text("backup"), fact.text("restore")]
-    return Reliability(targets=tuple(targets), patterns=tuple(_patterns(design)), backup=tuple(backup))
-
-
-def _outage(minutes: Fraction) -> str:
-    """A length of outage as people say it: hours to a tenth, or minutes."""
-    return (
-        f"{format_number(Fraction(round(minutes / 6), 10))} h"
-        if minutes >= _TWO_HOURS
-        else f"{round(minutes)} min"
-    )
-
-
-def _ends(design: Design, call: Fact, queries: Queries) -> tuple[str, str]:
-    """Who sends and who takes over our own network: what a client calls is called by the way in."""
-    if queries.server and is_query(design, call):
-        return queries.server, design.end(call, "target")
-    way_in = design.option_property("entry", design.brief.system, "role")
-    if way_in and call.text("source_kind") == "client":
-        return design.element("gateway", way_in), design.end(call, "target")
-    if design.mode(call) == "async" and call.text("target_kind") == "context":
-        return publisher(design, call)
-    return design.end(call, "source"), design.end(call, "target")
-
-
-def _patterns(design: Design) -> Iterator[str]:
-    by_pattern: dict[str, list[str]] = {}
-    queries = Queries(design)
-    for fact in design.memory.of_kind("protection"):
-        call = design.calls[fact.text("call")]
-        ends = " -> ".join(_ends(design, call, queries))
-        by_pattern.setdefault(fact.text("pattern"), []).append(ends)
-    for pattern, calls in sorted(by_pattern.items()):
-        yield f"{pattern.replace('-', ' ')}: {', '.join(dict.fromkeys(calls))}"
-    by_measure: dict[str, list[str]] = {}
-    for fact in design.memory.of_kind("service_measure"):
-        by_measure.setdefault(fact.text("measure"), []).append(design.label(fact.text("unit")))
-    for measure, units in sorted(by_measure.items()):
-        everywhere = len(units) == len(design.units)
-        yield f"{measure.replace('-', ' ')}: {'every service' if everywhere else ', '.join(units)}"
 
 
 def current_state(design: Design) -> Iterator[str]:

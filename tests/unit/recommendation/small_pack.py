@@ -24,6 +24,7 @@ DEFAULTS: Mapping[str, int | float | str] = {
     "copied-reads": 40,
     "copied-reads-for-each-write": 100,
     "copy-size": 4_000_000,
+    "hop-latency": 20,
     "horizon": 24,
     "idempotent": "no",
     "late-answers": 0.02,
@@ -32,6 +33,7 @@ DEFAULTS: Mapping[str, int | float | str] = {
     "latency-simple": 80,
     "licences": "any",
     "minimum-replicas": 2,
+    "own-work": 0.25,
     "payload": 500,
     "peak-rate": 2,
     "recovery-point": 600,
@@ -39,8 +41,11 @@ DEFAULTS: Mapping[str, int | float | str] = {
     "replica-capacity": 100,
     "retry-attempts": 3,
     "retry-backoff": 50,
+    "retry-backoff-cap": 1000,
+    "shortest-timeout": 150,
     "skills": "prefer",
     "target-utilisation": 0.5,
+    "timeout-over-usual": 3,
     "traffic": "daily",
 }
 """What the small packs put in the place of what a brief leaves out; none is a value of the built-in pack."""

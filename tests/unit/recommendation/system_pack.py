@@ -83,6 +83,35 @@ STRUCTURE: Mapping[str, Item] = {
         {"remote_call": {"call": "$call"}},
     ),
     **_protection("timeout", answer="now"),
+    **derivation(
+        "limits",
+        [{"call_time": {"call": "$call", "tightest": True, "left_ms": "$left"}}],
+        {"call_timeout": {"call": "$call", "timeout_ms": "$left", "because": "it is left"}},
+    ),
+    **derivation(
+        "again",
+        [
+            {"call": {"name": "$call", "idempotent": True}},
+            {
+                "call_time": {
+                    "call": "$call",
+                    "tightest": True,
+                    "retries": {">=": 1, "as": "$retries"},
+                    "backoff_ms": "$first",
+                    "backoff_cap_ms": "$longest",
+                }
+            },
+        ],
+        {
+            "call_retry": {
+                "call": "$call",
+                "retries": "$retries",
+                "first_ms": "$first",
+                "longest_ms": "$longest",
+                "because": "it is safe",
+            }
+        },
+    ),
     **_protection("retry-with-backoff", idempotent=True),
     **_protection("circuit-breaker", target_kind="external"),
     **derivation(

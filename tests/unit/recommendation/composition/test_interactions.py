@@ -47,9 +47,9 @@ def test_call_between_units_tells_rate_latency_and_use_cases(apart: KnowledgeBas
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({}, {"timeout": Fraction(1, 5), "retry": "none", "idempotent": False}),
+        ({}, {"timeout": Fraction("0.85"), "retry": "none", "idempotent": False}),
         (
-            {"idempotent": True},
+            {"idempotent": True, "latency": "9 s"},
             {"retry": Retry(attempts=3, backoff=Fraction(1, 20), jitter=True), "idempotent": True},
         ),
     ],
@@ -161,7 +161,7 @@ def merged(apart: KnowledgeBase, *, first: dict[str, Any], second: dict[str, Any
 
 def test_several_calls_in_one_way_are_one(apart: KnowledgeBase) -> None:
     found = merged(apart, first={"peak": "3/s", "latency": "90 ms"}, second={"peak": "4/s"})
-    assert (found.rate, found.latency, found.timeout) == (Fraction(7), Fraction(9, 100), Fraction(9, 100))
+    assert (found.rate, found.latency, found.timeout) == (Fraction(7), Fraction(9, 100), Fraction(9, 10))
     assert found.use_cases == ("app", "web")
 
 
@@ -203,7 +203,7 @@ def test_several_calls_are_as_critical_as_one_and_no_safer_than_one(tmp_path: Pa
         "sync",
         "critical",
         "none",
-        Fraction(1, 5),
+        Fraction(17, 20),
     )
 
 

@@ -1,4 +1,4 @@
-"""The plans around a system: flow, scale, reliability, what runs today, what is assumed and what is asked."""
+"""The plans around a system: flow, scale, what runs today, what is assumed and what is asked."""
 
 from pathlib import Path
 
@@ -76,47 +76,6 @@ def test_scaling_is_the_remedy_for_each_bottleneck(tmp_path: Path) -> None:
 def test_bottleneck_without_a_remedy_is_told(tmp_path: Path) -> None:
     (found,) = plans.scaling(designed(system_pack(tmp_path, APART, bottleneck("disk"))))
     assert (found.solution, found.impact) == ("none of the known remedies applies", "open")
-
-
-def test_targets_in_words(apart: KnowledgeBase) -> None:
-    promised = {"availability": "99.99 %", "rto": "90 min", "rpo": "30 s"}
-    assert plans.reliability(designed(apart, objectives=promised)).targets == (
-        "availability 99.99 %: at most 53 min of outage a year",
-        "RTO 90 min: running again within that time",
-        "RPO 30 s: at most that much data lost",
-    )
-
-
-def test_long_outages_are_told_in_hours(apart: KnowledgeBase) -> None:
-    found = plans.reliability(designed(apart, objectives={"availability": "99.9 %"}))
-    assert found.targets[0] == "availability 99.9 %: at most 8.8 h of outage a year"
-
-
-def test_patterns_name_the_calls_and_measures_the_services(apart: KnowledgeBase) -> None:
-    pay = use_case("pay", "orders", actor="customer", calls=[{"to": "bank"}])
-    assert plans.reliability(designed(apart, **shop(pay))).patterns == (
-        "circuit breaker: orders -> bank",
-        "timeout: orders -> bank, front-door -> orders",
-        "redundancy: every service",
-    )
-
-
-def test_way_in_is_told_by_the_name_it_has_in_the_system(apart: KnowledgeBase) -> None:
-    clients = {
-        "clients": [{"name": "front-door", "kind": "native"}],
-        "actors": [{"name": "customer", "clients": ["front-door"]}],
-    }
-    design = designed(apart, **shop(use_case("buy", "orders", actor="customer"), **clients))
-    (gateway,) = compose_system(design).gateways
-    assert gateway.name != "front-door"
-    assert f"timeout: {gateway.name} -> orders" in plans.reliability(design).patterns
-
-
-def test_recovery_is_told(tmp_path: Path) -> None:
-    recovery = {"tier": "warm", "backup": "each night", "restore": "each quarter"}
-    pack = system_pack(tmp_path, APART, derivation("recover", [SYSTEM], {"recovery": recovery}))
-    found = plans.reliability(designed(pack))
-    assert (found.targets[-1], found.backup) == ("recovery tier: warm", ("each night", "each quarter"))
 
 
 def test_what_runs_today(apart: KnowledgeBase) -> None:
@@ -199,7 +158,7 @@ def test_default_is_assumed_once_with_all_that_it_was_used_for(apart: KnowledgeB
 def test_what_composition_assumes_is_listed(apart: KnowledgeBase) -> None:
     found = used(apart, use_case("pay", "orders", calls=[{"to": "bank"}], idempotent=True))
     assert found["replica-capacity"] == ("replicas of orders", "replicas of stock")
-    assert found["retry-attempts"] == ("retries of orders -> bank",)
+    assert found["retry-attempts"] == ("time of pay", "timeout of orders -> bank")
     assert "consumer-capacity" not in found
 
 

@@ -7,6 +7,7 @@ import pytest
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.system import System
 from archrules.recommendation.composition import plans
+from archrules.recommendation.composition.reliability import reliability
 from tests.unit.recommendation.composition.shops import Part, shop, use_case
 from tests.unit.recommendation.small_pack import argument, option
 from tests.unit.recommendation.system_pack import APART, TOGETHER, composed, designed, system_pack
@@ -129,8 +130,8 @@ def test_flow_says_who_asks(apart: KnowledgeBase, use_cases: tuple[Part, ...], s
 
 
 def test_protection_is_told_from_the_server_on(apart: KnowledgeBase) -> None:
-    found = plans.reliability(designed(apart, **shop(PAGE)))
-    assert "timeout: orders -> stock, graphql-server -> orders" in found.patterns
+    found = reliability(designed(apart, **shop(PAGE)))
+    assert [row.calls for row in found.calls] == ["graphql-server -> orders", "orders -> stock"]
 
 
 def test_client_of_that_name_keeps_it(apart: KnowledgeBase) -> None:

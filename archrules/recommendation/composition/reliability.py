@@ -1,0 +1,82 @@
+"""What is promised, what keeps it when parts fail, and how data comes back."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from archrules.model.recommendation import Reliability
+from archrules.model.units import format_duration, format_number, format_percent
+from archrules.recommendation.composition.interactions import publisher
+from archrules.recommendation.composition.protection import call_rows
+from archrules.recommendation.composition.queries import Queries, is_query
+from archrules.recommendation.composition.units import Design
+from archrules.vocabulary.facts import Fact
+
+_TWO_HOURS = 120
+
+
+def reliability(design: Design) -> Reliability:
+    """Targets, fault tolerance patterns, what is set for each call, and backup."""
+    queries = Queries(design)
+    targets, backup = [], []
+    for fact in design.memory.of_kind("objectives"):
+        outage = _outage(fact.amount("downtime_minutes_per_year"))
+        targets += [
+            f"availability {format_percent(fact.amount('availability'))}: at most {outage} of outage a year",
+            f"RTO {format_duration(fact.amount('rto_s'))}: running again within that time",
+            f"RPO {format_duration(fact.amount('rpo_s'))}: at most that much data lost",
+        ]
+    for fact in design.memory.of_kind("recovery"):
+        targets.append(f"recovery tier: {fact.text('tier')}")
+        backup += [fact.text("backup"), fact.text("restore")]
+    return Reliability(
+        targets=tuple(targets),
+        patterns=tuple(_patterns(design, queries)),
+        backup=tuple(backup),
+        calls=call_rows(design, lambda call: _ends(design, call, queries)),
+        call_notes=tuple(_notes(design, "calls")),
+    )
+
+
+def _outage(minutes: Fraction) -> str:
+    """A length of outage as people say it: hours to a tenth, or minutes."""
+    return (
+        f"{format_number(Fraction(round(minutes / 6), 10))} h"
+        if minutes >= _TWO_HOURS
+        else f"{round(minutes)} min"
+    )
+
+
+def _ends(design: Design, call: Fact, queries: Queries) -> tuple[str, str]:
+    """Who sends and who takes over our own network: what a client calls is called by the way in."""
+    if queries.server and is_query(design, call):
+        return queries.server, design.end(call, "target")
+    way_in = design.option_property("entry", design.brief.system, "role")
+    if way_in and call.text("source_kind") == "client":
+        return design.element("gateway", way_in), design.end(call, "target")
+    if design.mode(call) == "async" and call.text("target_kind") == "context":
+        return publisher(design, call)
+    return design.end(call, "source"), design.end(call, "target")
+
+
+def _patterns(design: Design, queries: Queries) -> Iterator[str]:
+    """Each pattern with how many callers and callees it lies between, and each measure with the services."""
+    by_pattern: dict[str, set[tuple[str, str]]] = {}
+    for fact in design.memory.of_kind("protection"):
+        ends = _ends(design, design.calls[fact.text("call")], queries)
+        by_pattern.setdefault(fact.text("pattern"), set()).add(ends)
+    everywhere = set[tuple[str, str]]().union(*by_pattern.values())
+    for pattern, pairs in sorted(by_pattern.items()):
+        told = ", ".join(" -> ".join(pair) for pair in sorted(pairs))
+        yield f"{pattern.replace('-', ' ')}: {'every call' if pairs == everywhere else told}"
+    by_measure: dict[str, list[str]] = {}
+    for fact in design.memory.of_kind("service_measure"):
+        by_measure.setdefault(fact.text("measure"), []).append(design.label(fact.text("unit")))
+    for measure, units in sorted(by_measure.items()):
+        told = "every service" if len(units) == len(design.units) else ", ".join(units)
+        yield f"{measure.replace('-', ' ')}: {told}"
+
+
+def _notes(design: Design, section: str) -> Iterator[str]:
+    """What the knowledge says of a part of the report, by topic."""
+    for fact in design.memory.find("report_note", section=section):
+        yield f"{fact.text('topic')}: {fact.text('text')}"

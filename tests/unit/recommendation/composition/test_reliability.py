@@ -1,0 +1,59 @@
+"""What is promised, what keeps it when parts fail, and how data comes back."""
+
+from pathlib import Path
+
+from archrules.knowledge_base.base import KnowledgeBase
+from archrules.recommendation.composition.compose import compose_system
+from archrules.recommendation.composition.reliability import reliability
+from tests.unit.recommendation.composition.shops import shop, use_case
+from tests.unit.recommendation.small_pack import Item, derivation
+from tests.unit.recommendation.system_pack import APART, designed, system_pack
+
+SYSTEM: Item = {"system": {"name": "$system"}}
+
+
+def test_targets_in_words(apart: KnowledgeBase) -> None:
+    promised = {"availability": "99.99 %", "rto": "90 min", "rpo": "30 s"}
+    assert reliability(designed(apart, objectives=promised)).targets == (
+        "availability 99.99 %: at most 53 min of outage a year",
+        "RTO 90 min: running again within that time",
+        "RPO 30 s: at most that much data lost",
+    )
+
+
+def test_long_outages_are_told_in_hours(apart: KnowledgeBase) -> None:
+    found = reliability(designed(apart, objectives={"availability": "99.9 %"}))
+    assert found.targets[0] == "availability 99.9 %: at most 8.8 h of outage a year"
+
+
+def test_patterns_name_the_calls_and_measures_the_services(apart: KnowledgeBase) -> None:
+    pay = use_case("pay", "orders", actor="customer", calls=[{"to": "bank"}])
+    assert reliability(designed(apart, **shop(pay))).patterns == (
+        "circuit breaker: orders -> bank",
+        "timeout: every call",
+        "redundancy: every service",
+    )
+
+
+def test_way_in_is_told_by_the_name_it_has_in_the_system(apart: KnowledgeBase) -> None:
+    clients = {
+        "clients": [{"name": "front-door", "kind": "native"}],
+        "actors": [{"name": "customer", "clients": ["front-door"]}],
+    }
+    design = designed(apart, **shop(use_case("buy", "orders", actor="customer"), **clients))
+    (gateway,) = compose_system(design).gateways
+    assert gateway.name != "front-door"
+    assert [row.calls for row in reliability(design).calls] == [f"{gateway.name} -> orders"]
+
+
+def test_recovery_is_told(tmp_path: Path) -> None:
+    recovery = {"tier": "warm", "backup": "each night", "restore": "each quarter"}
+    pack = system_pack(tmp_path, APART, derivation("recover", [SYSTEM], {"recovery": recovery}))
+    found = reliability(designed(pack))
+    assert (found.targets[-1], found.backup) == ("recovery tier: warm", ("each night", "each quarter"))
+
+
+def test_notes_of_rules_stand_beside_the_calls(tmp_path: Path) -> None:
+    note = {"section": "calls", "topic": "pauses", "text": "they are drawn at random"}
+    pack = system_pack(tmp_path, APART, derivation("note", [SYSTEM], {"report_note": note}))
+    assert reliability(designed(pack)).call_notes == ("pauses: they are drawn at random",)
