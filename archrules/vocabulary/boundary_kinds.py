@@ -1,4 +1,4 @@
-"""Facts that rules conclude about where services end, and about what comes after the first cut."""
+"""Facts that rules conclude about where services and transactions end, and about what comes after the first cut."""
 
 from archrules.vocabulary.kinds import NAME, NUMBER, TEXT, Kind
 
@@ -19,6 +19,23 @@ BOUNDARY_KINDS = (
         "function_break_even",
         "From how many requests on, on average, two replicas that always run cost less than functions.",
         {"requests_per_month": NUMBER, "requests_per_s": NUMBER},
+    ),
+    Kind(
+        "commit_scope",
+        "What commits a context in one local transaction with all others of the same scope: a store of a unit.",
+        {"context": NAME, "scope": NAME},
+        "context",
+    ),
+    Kind(
+        "commit_scopes",
+        "In how many scopes that commit on their own a use case writes.",
+        {"use_case": NAME, "scopes": NUMBER},
+        "use_case",
+    ),
+    Kind(
+        "publishes",
+        "A use case changes what a context has to tell another context of by a message.",
+        {"use_case": NAME, "context": NAME, "to": NAME},
     ),
     Kind(
         "evolution_step",
