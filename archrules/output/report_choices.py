@@ -8,7 +8,7 @@ from archrules.output.escaping import markdown_cell
 from archrules.output.report_margins import chosen, second
 from archrules.output.report_markup import bullets, emphasis, labelled, listed
 from archrules.output.report_sources import Sources
-from archrules.output.report_statements import Statement, lines
+from archrules.output.report_statements import MOST_VARIANTS, Statement, lines
 
 _FEW = 2
 """For so few subjects the runner-up's losses are told with their reasons."""
@@ -38,8 +38,9 @@ def ruled_out(results: Sequence[DecisionResult], sources: Sources) -> list[str]:
     """Return one item for each option, or several of the same fate, that a hard constraint excludes."""
     subjects = [result.subject for result in results]
     fates: dict[tuple[str, ...], list[str]] = {}
+    most = MOST_VARIANTS if len(results) <= MOST_VARIANTS else 1
     for option, statements in _vetoes(results).items():
-        fates.setdefault(tuple(lines(statements, subjects, sources)), []).append(option)
+        fates.setdefault(tuple(lines(statements, subjects, sources, most)), []).append(option)
     return [
         f"{listed(options)}: {fate[0]}" if len(fate) == 1 else f"{listed(options)}:\n{bullets(fate)}"
         for fate, options in fates.items()

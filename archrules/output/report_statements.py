@@ -62,18 +62,26 @@ class _Told:
         return f"{text}{f' ({scope})' if scope else ''}{sources.mark(self.statement.sources)}"
 
 
-def lines(statements: Iterable[Statement], subjects: Sequence[str], sources: Sources) -> list[str]:
-    """Return one line of Markdown for each thing to be said of some of the subjects."""
+def lines(
+    statements: Iterable[Statement], subjects: Sequence[str], sources: Sources, most: int = MOST_VARIANTS
+) -> list[str]:
+    """Return one line of Markdown for each thing to be said of some subjects; of one rule at most so many."""
     by_rule: dict[tuple[str, str], list[_Told]] = {}
     for one in _told(statements):
         by_rule.setdefault((one.statement.label, one.statement.rule), []).append(one)
     written = []
     for (label, _), variants in by_rule.items():
-        texts = [one.markdown(subjects, sources) for one in variants[:MOST_VARIANTS]]
-        if others := dict.fromkeys(name for one in variants[MOST_VARIANTS:] for name in one.subjects):
-            texts[-1] += f"; much the same holds for {subject_names(list(others))}"
+        texts = [one.markdown(subjects, sources) for one in variants[:most]]
+        if others := list(dict.fromkeys(name for one in variants[most:] for name in one.subjects)):
+            texts[-1] += f"; much the same holds for {_rest(others, variants, subjects)}"
         written += [f"{label} {text}" if label else text for text in texts]
     return written
+
+
+def _rest(others: Sequence[str], variants: Sequence[_Told], subjects: Sequence[str]) -> str:
+    """Return those for whom much the same holds, by name unless they are many and nobody is left out."""
+    told = {name for one in variants for name in one.subjects}
+    return "the others" if len(others) > MOST_VARIANTS and told >= set(subjects) else subject_names(others)
 
 
 def _told(statements: Iterable[Statement]) -> list[_Told]:

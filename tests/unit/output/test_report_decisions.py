@@ -345,3 +345,26 @@ def test_one_guideline_for_several_subjects_is_told_once() -> None:
         for name in ("orders", "cart")
     ]
     assert item(decided(*made), "How to build it") == ["*pool*: orders has a pool (the same for cart)"]
+
+
+def slow(*names: str) -> str:
+    """Return the decisions for subjects, for each of which another option is slow for a reason of its own."""
+    vetoes = [
+        veto(f"{number} ms are too slow").model_copy(update={"rule": "speed"}) for number in range(len(names))
+    ]
+    made = zip(names, vetoes, strict=True)
+    return decided(*(decision(name, titled("A"), titled("B", vetoes=(each,))) for name, each in made))
+
+
+def test_of_many_subjects_one_veto_of_a_rule_is_told_as_an_example() -> None:
+    told = "**B**: 0 ms are too slow (a); much the same holds for the others"
+    assert item(slow(*"abcdef"), "Ruled out") == [told]
+
+
+def test_of_few_subjects_each_veto_is_told() -> None:
+    assert item(slow(*"abc"), "Ruled out") == [
+        "**B**:",
+        "    - 0 ms are too slow (a)",
+        "    - 1 ms are too slow (b)",
+        "    - 2 ms are too slow (c)",
+    ]
