@@ -17,6 +17,7 @@ from archrules.recommendation.composition.interactions import (
 )
 from archrules.recommendation.composition.queries import Queries, is_query
 from archrules.recommendation.composition.reliability import reliability
+from archrules.recommendation.composition.searching import search_stores
 from archrules.recommendation.composition.services import caches, data_stores, services
 from archrules.recommendation.composition.units import Design
 from archrules.recommendation.reasoning import Reasoning
@@ -58,7 +59,7 @@ def compose_system(design: Design) -> System:
         name=design.brief.system,
         description=design.brief.description,
         services=tuple(services(design)),
-        data_stores=tuple(data_stores(design)),
+        data_stores=(*data_stores(design), *search_stores(design)),
         caches=(*caches(design), *edge_caches(design)),
         brokers=(messages,) if messages else (),
         gateways=tuple(filter(None, (entry, queries.gateway()))),

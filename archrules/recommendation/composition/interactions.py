@@ -16,6 +16,7 @@ from archrules.model.system import (
 )
 from archrules.recommendation.composition.protection import joint_protection, protected
 from archrules.recommendation.composition.queries import Queries, is_query
+from archrules.recommendation.composition.searching import searches
 from archrules.recommendation.composition.services import cache_name, store_of
 from archrules.recommendation.composition.units import Design, fitting
 from archrules.vocabulary.facts import Fact
@@ -110,7 +111,7 @@ class Interactions:
 
     def all(self) -> tuple[Interaction, ...]:
         """Every interaction: entries, calls, messages, data."""
-        return tuple(self._merged([*self._remote(), *self._data(), *self._cached()]))
+        return tuple(self._merged([*self._remote(), *self._data(), *self._cached(), *searches(self._design)]))
 
     def _merged(self, interactions: list[Interaction]) -> list[Interaction]:
         groups: dict[tuple[str, ...], list[Interaction]] = {}

@@ -118,8 +118,6 @@ def store_of(design: Design, context: str) -> str | None:
 
 def _data_store(design: Design, unit: Unit, contexts: list[str]) -> DataStore:
     technology, release = design.technology("datastore", contexts[0])
-    nodes = design.option_property("datastore", contexts[0], "replicas")
-    backup = design.memory.of_kind("recovery")
     schemas = fitting(f"one schema for each context: {', '.join(contexts)}", TEXT_LENGTH)
     held = [entity for name in contexts for entity in _entities_of(design.contexts[name])]
     return DataStore(
@@ -128,16 +126,39 @@ def _data_store(design: Design, unit: Unit, contexts: list[str]) -> DataStore:
         version=release,
         context=contexts[0] if len(unit.contexts) == 1 else None,
         team=unit.teams[0] if len(unit.teams) == 1 else None,
-        replicas=int(nodes) if nodes and nodes.isdigit() else None,
+        replicas=_nodes(design, contexts),
         scope="database",
         owner=design.label(unit.name),
         entities=tuple(held),
         topology=design.shape("datastore", contexts[0]),
         role="database",
         encryption_at_rest=None,
-        backup=backup[0].text("backup") if backup else None,
+        backup=_backup(design, contexts[0]),
         notes=(schemas,) if len(contexts) > 1 else (),
     )
+
+
+def _nodes(design: Design, contexts: list[str]) -> int | None:
+    """How many nodes a store has: what its neediest context needs, or else those that its configuration has."""
+    option = design.chosen("datastore", contexts[0])
+    needed = [
+        fact.amount("nodes")
+        for context in contexts
+        for fact in design.memory.find("nodes_needed", context=context, option=option)
+    ]
+    if needed:
+        return min(int(max(needed)), MOST_REPLICAS)
+    nodes = design.option_property("datastore", contexts[0], "replicas")
+    return int(nodes) if nodes and nodes.isdigit() else None
+
+
+def _backup(design: Design, context: str) -> str | None:
+    """How a store is backed up: what is said of this one, or else of all data."""
+    own = design.memory.find("guideline", decision="datastore", subject=context, topic="backup")
+    general = design.memory.of_kind("recovery")
+    if own:
+        return fitting(own[0].text("text"), TEXT_LENGTH)
+    return general[0].text("backup") if general else None
 
 
 def cache_name(design: Design, unit: Unit, technology: str) -> str:

@@ -9,7 +9,8 @@ from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.system import Service
 from archrules.recommendation.composition.plans import assumptions
 from tests.unit.recommendation.composition.shops import context, shop, use_case
-from tests.unit.recommendation.system_pack import composed, designed
+from tests.unit.recommendation.small_pack import derivation
+from tests.unit.recommendation.system_pack import TOGETHER, composed, designed, system_pack
 
 TEXT = {"name": "text", "access": ["full-text"]}
 FEED = {"name": "feed", "tags": ["feed"]}
@@ -112,6 +113,53 @@ def test_contexts_of_a_unit_that_choose_alike_share_a_store(together: KnowledgeB
     assert (store.name, store.owner, store.replicas, store.context) == ("shop-plain-db", "shop", 2, None)
     assert store.entities == ("orders.orders-data", "stock.stock-data")
     assert store.notes == ("one schema for each context: orders, stock",)
+
+
+NEEDS = {
+    **derivation(
+        "needs",
+        [{"context": {"name": "$context"}}],
+        {"nodes_needed": {"context": "$context", "option": "plain", "nodes": 7}},
+    ),
+    **derivation(
+        "needs-more",
+        [{"entity_tag": {"context": "$context", "tag": "audit"}}],
+        {"nodes_needed": {"context": "$context", "option": "plain", "nodes": 9}},
+    ),
+    **derivation(
+        "backed-up",
+        [{"choice": {"decision": "datastore", "subject": "$context", "option": "plain"}}],
+        {
+            "guideline": {
+                "decision": "datastore",
+                "subject": "$context",
+                "topic": "backup",
+                "text": "each night",
+            }
+        },
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def needy(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    return system_pack(tmp_path_factory.mktemp("needy"), TOGETHER, NEEDS)
+
+
+def test_store_has_as_many_nodes_as_its_neediest_context_needs(needy: KnowledgeBase) -> None:
+    contexts = [context("orders"), context("log", {"name": "line", "tags": ["audit"]})]
+    (store,) = composed(needy, **shop(contexts=contexts)).data_stores
+    assert store.replicas == 9
+
+
+def test_nodes_needed_of_another_configuration_do_not_count(needy: KnowledgeBase) -> None:
+    (store,) = composed(needy, **shop(contexts=[context("search", TEXT)])).data_stores
+    assert (store.technology, store.replicas) == ("docs-db", None)
+
+
+def test_backup_is_what_is_said_of_this_store(needy: KnowledgeBase) -> None:
+    (store,) = composed(needy, **shop()).data_stores
+    assert store.backup == "each night"
 
 
 def test_contexts_of_a_unit_that_choose_unlike_have_stores_of_their_own(together: KnowledgeBase) -> None:
