@@ -27,7 +27,7 @@ def joint_pages(brief: Brief, defaults: Defaults, domain: DomainFacts) -> Iterat
     """
     actors = {actor.name: actor.clients for actor in brief.actors}
     own = {client.name for client in brief.clients if client.kind in OWN_KINDS}
-    clients, shapes, paths = set[str](), set[frozenset[str]](), set[str]()
+    clients, shapes, paths, widest = set[str](), set[frozenset[str]](), set[str](), 0
     for use_case in brief.use_cases:
         read = [domain.entity(use_case, name) for name in use_case.reads]
         contexts = {context for _, context in read}
@@ -40,11 +40,13 @@ def joint_pages(brief: Brief, defaults: Defaults, domain: DomainFacts) -> Iterat
             yield given("joint_page", _fields(client, use_case, len(contexts)), origin)
         clients |= showing
         shapes.add(frozenset(entity for entity, _ in read))
+        widest = max(widest, len(contexts))
         paths |= {f"{path}.reads", *(f"clients.{client}" for client in showing)}
     if clients:
         formula = "clients that show pages of several contexts, and sets of entities that those read, counted"
         counted = Origin("computed", "pages of several contexts", formula, tuple(sorted(paths)))
-        yield given("joint_views", {"clients": len(clients), "shapes": len(shapes)}, counted)
+        views: dict[str, Value | None] = {"clients": len(clients), "shapes": len(shapes), "widest": widest}
+        yield given("joint_views", views, counted)
 
 
 def _fields(client: str, use_case: UseCase, contexts: int) -> "dict[str, Value | None]":

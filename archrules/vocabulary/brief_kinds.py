@@ -179,8 +179,9 @@ _MESSAGE_KINDS = (
     ),
     Kind(
         "joint_views",
-        "All such pages together: how many clients show some, and how many different sets of entities they read.",
-        {"clients": NUMBER, "shapes": NUMBER},
+        "All such pages together: how many clients show some, how many different sets of entities they read, and how "
+        "many contexts the widest of them reads.",
+        {"clients": NUMBER, "shapes": NUMBER, "widest": NUMBER},
     ),
     Kind(
         "followed_context",

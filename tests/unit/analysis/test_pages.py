@@ -81,6 +81,17 @@ def test_a_shape_that_two_clients_show_counts_once(defaults: Defaults) -> None:
     assert views(shop(page(actor="customer")), defaults) == (2, 1)
 
 
+def test_the_widest_page_counts(defaults: Defaults) -> None:
+    contexts = [
+        {"name": "orders", "entities": [{"name": "order"}]},
+        {"name": "stock", "entities": [{"name": "level"}]},
+        {"name": "prices", "entities": [{"name": "price"}]},
+    ]
+    of = shop(page("a", reads=["order", "level", "price"]), page("b"), contexts=contexts)
+    (fact,) = only(found(of, defaults), "joint_views")
+    assert fact.get("widest") == 3
+
+
 def test_without_pages_there_are_no_views(defaults: Defaults) -> None:
     assert found(shop(page(reads=["order"])), defaults) == []
 
