@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from archrules.knowledge_base.base import KnowledgeBase
-from archrules.model.system import Interaction, Retry, System
+from archrules.model.system import MOST_REPLICAS, Interaction, Retry, System
 from tests.unit.recommendation.composition.shops import context, shop, use_case
 from tests.unit.recommendation.small_pack import argument, derivation, option
 from tests.unit.recommendation.system_pack import APART, between, composed, place, system_pack
+
+LATER = {"call": {"name": "$call", "answer": "later"}}
 
 
 def ends(system: System, mode: str) -> list[tuple[str, str]]:
@@ -130,6 +132,26 @@ def test_broker_is_as_large_as_its_option_says(apart: KnowledgeBase) -> None:
         apart, **shop(use_case("log", "orders", writes=["stock-data"], answer="later"))
     ).brokers
     assert (found.name, found.technology, found.version, found.replicas) == ("rabbit", "rabbit", "1.2", 3)
+
+
+@pytest.mark.parametrize(("needed", "partitions"), [("12", 12), ("10000000000", MOST_REPLICAS)])
+def test_channel_is_as_large_as_the_rules_say(tmp_path: Path, needed: str, partitions: int) -> None:
+    sized = {"about": "$channel", "quantity": "partitions", "value": {"value": needed}, "unit": "partitions"}
+    size = derivation("size", [{"channel_load": {"channel": "$channel"}}], {"sizing": sized})
+    late = option("communication", "message-queue", argument("fit", 3, LATER), properties={"mode": "async"})
+    broker = option(
+        "broker", "always", argument("fit", 3), technology="rabbit", properties={"protocol": "amqp"}
+    )
+    brief = shop(use_case("log", "orders", writes=["stock-data"], answer="later"))
+    system = composed(system_pack(tmp_path, APART, size, late, broker), **brief)
+    assert [(one.name, one.partitions) for one in system.brokers[0].channels] == [
+        ("stock.requests", partitions)
+    ]
+
+
+def test_channel_of_which_no_rule_says_anything_has_no_size(apart: KnowledgeBase) -> None:
+    system = composed(apart, **shop(use_case("log", "orders", writes=["stock-data"], answer="later")))
+    assert [one.partitions for one in system.brokers[0].channels] == [None]
 
 
 @pytest.mark.parametrize(
