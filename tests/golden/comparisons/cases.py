@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from archrules.api import load_brief
 from archrules.knowledge_base.loading import load_knowledge
+from archrules.model.brief import Brief
 from archrules.recommendation.comparison import Comparison, compare_from
 from tests.golden.briefs.examples import brief
 
@@ -150,10 +153,62 @@ CASES = (
             "microservices": (),
         },
     ),
+    # How to structure the microservices of a shop: as many as teams can own, and apart where load is.
+    Case(
+        "marketplace-structure",
+        "marketplace",
+        "architecture-style",
+        "Harbour Market",
+        ("microservices", "service-based", "modular-monolith"),
+        {
+            "service-based": ("at most 7 teams do the work, not 8",),
+            "modular-monolith": ("at most 2 teams do the work, not 8",),
+        },
+    ),
+    # What one transaction of one team writes is one service, even there.
+    Case(
+        "marketplace-orders-boundary",
+        "marketplace",
+        "service-boundary",
+        "orders",
+        ("team-service", "own-service"),
+        {"own-service": ("the writes of place-order may show later",)},
+    ),
+    # An audit is worth a saga.
+    Case(
+        "shop-payments-boundary",
+        "shop",
+        "service-boundary",
+        "payments",
+        ("own-service", "team-service"),
+        {"team-service": ("pci-dss does not apply",)},
+    ),
+    # A saga is the price of two owners; a coordinator that of a caller who waits.
+    Case(
+        "shop-partner-order-consistency",
+        "shop",
+        "consistency",
+        "place-partner-order",
+        ("saga-orchestrated", "saga-choreographed", "local-transaction"),
+        {
+            "saga-choreographed": ("nobody waits for the answer of place-partner-order",),
+            "local-transaction": ("at most 2 teams do the work, not 3",),
+        },
+    ),
 )
+
+BRIEFS = Path(__file__).parent / "briefs"
+"""Briefs that are compared and nothing else."""
+
+
+@cache
+def brief_of(case: Case) -> Brief:
+    """The brief of a case: one that only comparisons use, or an example of the documentation."""
+    own = BRIEFS / f"{case.brief}.yaml"
+    return load_brief(own) if own.exists() else brief(case.brief)
 
 
 @cache
 def compared(case: Case) -> Comparison:
     """The comparison, made once for all tests."""
-    return compare_from(brief(case.brief), load_knowledge(), case.decision, case.subject, case.options)
+    return compare_from(brief_of(case), load_knowledge(), case.decision, case.subject, case.options)

@@ -17,8 +17,7 @@ from archrules.model.brief import Brief
 from archrules.model.canonical import canonical
 from archrules.model.comparison import Side, Turn
 from archrules.recommendation.recommend import reason_about
-from tests.golden.briefs.examples import brief
-from tests.golden.comparisons.cases import CASES, Case, compared
+from tests.golden.comparisons.cases import CASES, Case, brief_of, compared
 
 HERE = Path(__file__).parent
 EACH_CASE = pytest.mark.parametrize("case", CASES, ids=str)
@@ -90,7 +89,7 @@ def best(side: Side, ranked: list[str]) -> int:
 
 def order(case: Case, turns: Iterable[Turn]) -> list[str]:
     """The options that survive for a brief so changed, best first."""
-    data: dict[str, Any] = brief(case.brief).model_dump(mode="json")
+    data: dict[str, Any] = brief_of(case).model_dump(mode="json")
     for turn in turns:
         for change in turn.changes:
             put(data, change.path.split("."), change.after)
