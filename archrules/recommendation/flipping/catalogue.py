@@ -11,6 +11,7 @@ from archrules.recommendation.flipping import data_levers as data
 from archrules.recommendation.flipping import load_levers as load
 from archrules.recommendation.flipping import people_levers as people
 from archrules.recommendation.flipping import promise_levers as promises
+from archrules.recommendation.flipping import screen_levers as screens
 from archrules.recommendation.flipping.changes import Lever
 from archrules.recommendation.flipping.scene import Scene
 
@@ -107,6 +108,18 @@ KINDS = (
         "whether a part has to wait for another one is for its designer to say",
         "now or later, for each call",
         load.calls,
+    ),
+    LeverKind(
+        "pages",
+        "what a page shows changes with every redesign",
+        "fewer pages with data of several contexts, down to none",
+        screens.pages,
+    ),
+    LeverKind(
+        "updates",
+        "whether people look again or are told is a question of how the product behaves",
+        "told or asking, for each use case that a client enters",
+        screens.updates,
     ),
     LeverKind(
         "availability",

@@ -64,9 +64,23 @@ SHOP: dict[str, Any] = {
 """`quick` wins for `orders`, by a skill of the team; more than 100 reads a second or SOX rule it out."""
 
 
+VIEW: dict[str, Any] = {
+    "name": "view",
+    "context": "orders",
+    "actor": "customer",
+    "reads": ["order", "stock.level"],
+}
+"""A page that shows data of two contexts."""
+
+
 def shop(**fields: Any) -> Brief:  # noqa: ANN401  # checked by pydantic
     """The brief in canonical order, some fields of it replaced."""
     return canonical(Brief.model_validate(SHOP | fields))
+
+
+def shop_with_pages(*pages: dict[str, Any]) -> Brief:
+    """The brief with further use cases."""
+    return shop(use_cases=[*SHOP["use_cases"], *pages])
 
 
 def scene(knowledge: KnowledgeBase, brief: Brief | None = None) -> Scene:

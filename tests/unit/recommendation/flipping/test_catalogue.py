@@ -9,7 +9,7 @@ from archrules.recommendation.flipping.catalogue import KINDS, LeverKind
 from archrules.recommendation.flipping.changes import Change
 from archrules.recommendation.flipping.edits import edited
 from archrules.recommendation.recommend import brief_problems
-from tests.unit.recommendation.flipping.shop import changes_of, scene, shop
+from tests.unit.recommendation.flipping.shop import VIEW, changes_of, scene, shop_with_pages
 from tests.unit.recommendation.store_pack import store_pack
 
 
@@ -19,7 +19,12 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
 
 
 def made(knowledge: KnowledgeBase, kind: LeverKind) -> list[Change]:
-    return changes_of(kind.levers(scene(knowledge)))
+    return changes_of(kind.levers(scene(knowledge, whole())))
+
+
+def whole() -> Brief:
+    """The brief with something of every kind in it."""
+    return shop_with_pages(VIEW)
 
 
 def named(kind: LeverKind) -> str:
@@ -47,25 +52,25 @@ def test_each_kind_yields_changes_of_its_name(knowledge: KnowledgeBase, kind: Le
 
 @EACH_KIND
 def test_each_change_changes_the_brief(knowledge: KnowledgeBase, kind: LeverKind) -> None:
-    assert [change.text for change in made(knowledge, kind) if edited(shop(), change.edits) == shop()] == []
+    assert [change.text for change in made(knowledge, kind) if edited(whole(), change.edits) == whole()] == []
 
 
 @EACH_KIND
 def test_each_change_leaves_the_order_canonical(knowledge: KnowledgeBase, kind: LeverKind) -> None:
-    changed = {change.text: edited(shop(), change.edits) for change in made(knowledge, kind)}
+    changed = {change.text: edited(whole(), change.edits) for change in made(knowledge, kind)}
     assert [text for text, brief in changed.items() if canonical(brief) != brief] == []
 
 
 @EACH_KIND
 def test_each_change_gives_a_brief_that_can_be_read_back(knowledge: KnowledgeBase, kind: LeverKind) -> None:
-    changed = {change.text: edited(shop(), change.edits) for change in made(knowledge, kind)}
+    changed = {change.text: edited(whole(), change.edits) for change in made(knowledge, kind)}
     back = {text: Brief.model_validate(brief.model_dump(mode="json")) for text, brief in changed.items()}
     assert back == changed
 
 
 @EACH_KIND
 def test_each_change_gives_a_brief_without_a_problem(knowledge: KnowledgeBase, kind: LeverKind) -> None:
-    changed = {change.text: edited(shop(), change.edits) for change in made(knowledge, kind)}
+    changed = {change.text: edited(whole(), change.edits) for change in made(knowledge, kind)}
     problems = {text: brief_problems(brief, knowledge) for text, brief in changed.items()}
     assert {text: found for text, found in problems.items() if found} == {}
 
@@ -73,7 +78,7 @@ def test_each_change_gives_a_brief_without_a_problem(knowledge: KnowledgeBase, k
 @EACH_KIND
 def test_each_part_of_a_change_can_stand_alone(knowledge: KnowledgeBase, kind: LeverKind) -> None:
     alone = [
-        edited(shop(), part.edits) for change in made(knowledge, kind) for part in change.parts if part.edits
+        edited(whole(), part.edits) for change in made(knowledge, kind) for part in change.parts if part.edits
     ]
     assert [brief for brief in alone if brief_problems(brief, knowledge)] == []
 

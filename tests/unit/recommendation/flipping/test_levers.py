@@ -8,7 +8,7 @@ from archrules.recommendation.flipping.catalogue import KINDS
 from archrules.recommendation.flipping.changes import Change
 from archrules.recommendation.flipping.edits import edited
 from archrules.recommendation.flipping.people_levers import regrouped
-from tests.unit.recommendation.flipping.shop import changes_of, scene, shop
+from tests.unit.recommendation.flipping.shop import SHOP, VIEW, changes_of, scene, shop, shop_with_pages
 from tests.unit.recommendation.store_pack import store_pack
 
 
@@ -66,6 +66,50 @@ def of_kind(knowledge: KnowledgeBase, name: str, brief: Brief | None = None) -> 
 )
 def test_what_a_change_says(knowledge: KnowledgeBase, kind: str, text: str) -> None:
     assert text in [change.text for change in of_kind(knowledge, kind)]
+
+
+def test_pages_show_less(knowledge: KnowledgeBase) -> None:
+    brief = shop_with_pages(VIEW, VIEW | {"name": "view-more", "reads": ["order", "line", "stock.level"]})
+    changes = {change.text: change for change in of_kind(knowledge, "pages", brief)}
+    assert list(changes) == [
+        "at most one page shows data of several contexts, not 2",
+        "no page shows data of several contexts, not 2",
+    ]
+    reads = {
+        text: {each.name: each.reads for each in edited(brief, change.edits).use_cases if "view" in each.name}
+        for text, change in changes.items()
+    }
+    fewer, none = reads.values()
+    assert fewer == {"view": ("order", "stock.level"), "view-more": ("line", "order")}
+    assert none == {"view": ("order",), "view-more": ("line", "order")}
+
+
+def test_a_page_without_its_own_context_keeps_the_first_that_it_shows(knowledge: KnowledgeBase) -> None:
+    page = VIEW | {"context": "stock", "reads": ["orders.order", "prices.price"]}
+    contexts = [*SHOP["contexts"], {"name": "prices", "entities": [{"name": "price"}]}]
+    brief = shop(contexts=contexts, use_cases=[page])
+    (change,) = of_kind(knowledge, "pages", brief)
+    assert edited(brief, change.edits).use_cases[0].reads == ("orders.order",)
+
+
+@pytest.mark.parametrize(
+    ("now", "text"),
+    [
+        (None, "whoever uses view is told of every change"),
+        ("on-request", "whoever uses view is told of every change"),
+        ("live", "whoever uses view asks for changes when they are wanted"),
+    ],
+)
+def test_who_asks_may_be_told_and_the_other_way_round(
+    knowledge: KnowledgeBase, now: str | None, text: str
+) -> None:
+    brief = shop_with_pages(VIEW | {"updates": now})
+    assert text in [change.text for change in of_kind(knowledge, "updates", brief)]
+
+
+def test_nobody_is_told_of_what_no_client_enters(knowledge: KnowledgeBase) -> None:
+    texts = " ".join(change.text for change in of_kind(knowledge, "updates"))
+    assert ("buy" in texts, "look" in texts) == (True, False)
 
 
 def test_what_is_money_and_what_is_stock_can_be_neither(knowledge: KnowledgeBase) -> None:
