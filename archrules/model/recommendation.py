@@ -8,7 +8,7 @@ from archrules.model.base import Model
 from archrules.model.caching import Caching
 from archrules.model.evolution import EvolutionStep
 from archrules.model.provenance import Citation, KnowledgeRecord
-from archrules.model.resilience import ProtectedCalls
+from archrules.model.resilience import CallTimes, ProtectedCalls, Reached
 from archrules.model.system import System
 
 SCHEMA_VERSION: Literal["1"] = "1"
@@ -166,6 +166,10 @@ class Reliability(Model):
     backup: tuple[str, ...]
     calls: tuple[ProtectedCalls, ...] = ()
     call_notes: tuple[str, ...] = ()
+    promise: str = ""
+    reached: tuple[Reached, ...] = ()
+    times: tuple[CallTimes, ...] = ()
+    promise_notes: tuple[str, ...] = ()
 
 
 class Risk(Model):

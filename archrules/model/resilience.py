@@ -13,3 +13,26 @@ class ProtectedCalls(Model):
     bulkhead: str
     fallback: str
     because: tuple[str, ...] = ()
+
+
+class Reached(Model):
+    """Use cases that need the same parts, how available those let them be, and whether that is what is promised."""
+
+    use_cases: tuple[str, ...]
+    needs: tuple[str, ...]
+    availability: str
+    outage: str
+    kept: bool
+    weakest: str
+
+
+class CallTimes(Model):
+    """A use case that waits for calls: how many, how long it takes, and when it is given up."""
+
+    use_case: str
+    calls: int
+    layers: int
+    usual: str
+    allowed: str
+    given_up: str
+    late_share: str

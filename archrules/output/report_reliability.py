@@ -8,6 +8,18 @@ from archrules.output.report_markup import bullets, heading, labelled, table
 
 _CALL_COLUMNS = ("Call", "Timeout", "Retries", "Breaker", "Bulkhead", "Fallback")
 
+_REACHED_COLUMNS = ("Use cases", "Must be up", "Reaches", "Outage a year", "Weakest part")
+_TIME_COLUMNS = (
+    "Use case",
+    "Calls",
+    "Usually",
+    "Allowed to 95 %",
+    "Given up after",
+    "Each call may be late in",
+)
+_MOST_ROWS = 12
+_FEW = 4
+
 _NO_RELIABILITY = "The brief says nothing from which targets, patterns or backups follow."
 _NO_TARGETS = "no target follows from the brief"
 _NO_PATTERNS = "no call leaves a process, so none needs protection"
@@ -30,7 +42,65 @@ def reliability_blocks(data: RecommendationData) -> list[str]:
         for label, texts, otherwise in parts
         for item in labelled(label, [markdown_text(text) for text in texts] or [otherwise])
     ]
-    return [title, bullets(items), *_calls(found)]
+    return [
+        title,
+        bullets(items),
+        *_reached(found),
+        *_times(found),
+        *_notes(found.promise_notes),
+        *_calls(found),
+    ]
+
+
+def _reached(found: Reliability) -> list[str]:
+    """Return what each group of use cases can reach, the least available first."""
+    rows = [
+        [
+            _few(row.use_cases),
+            markdown_cell(", ".join(row.needs)),
+            markdown_cell(row.availability if row.kept else f"{row.availability}, less than promised"),
+            markdown_cell(row.outage),
+            markdown_cell(row.weakest),
+        ]
+        for row in found.reached[:_MOST_ROWS]
+    ]
+    if not rows:
+        return []
+    title = f"What the design can reach, beside the {markdown_text(found.promise)} that is promised:"
+    return [title, table(_REACHED_COLUMNS, rows), *_more(found.reached, "use cases", "more available")]
+
+
+def _times(found: Reliability) -> list[str]:
+    """Return how long use cases with calls take, those first that take most of what is allowed."""
+    rows = [
+        [
+            markdown_cell(cell)
+            for cell in (
+                row.use_case,
+                f"{row.calls}, {row.layers} deep" if row.layers > 1 else str(row.calls),
+                row.usual,
+                row.allowed,
+                row.given_up,
+                row.late_share,
+            )
+        ]
+        for row in found.times[:_MOST_ROWS]
+    ]
+    if not rows:
+        return []
+    title = "How long use cases take that wait for others:"
+    return [title, table(_TIME_COLUMNS, rows), *_more(found.times, "use cases", "take less of their time")]
+
+
+def _more(rows: Sequence[object], what: str, how: str) -> list[str]:
+    left = len(rows) - _MOST_ROWS
+    return [f"{left} more rows of {what} are left out; they are {how}."] if left > 0 else []
+
+
+def _few(names: Sequence[str]) -> str:
+    """Return a few of several names, and how many there are besides."""
+    shown = ", ".join(markdown_cell(name) for name in names[:_FEW])
+    return f"{shown} and {len(names) - _FEW} more" if len(names) > _FEW else shown
 
 
 def _calls(found: Reliability) -> list[str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, Kind, one_of
 
+_PART = one_of("broker", "entry", "external", "service", "site", "store")
+
 
 @dataclass(frozen=True, slots=True)
 class Computation:
@@ -109,6 +111,36 @@ DESIGN_KINDS = (
         },
         "use_case",
     ),
+    Kind(
+        "part_availability",
+        "How available a part is that use cases need, as a share of the time; unknown where nobody knows it. "
+        "`use_cases` counts those that need it.",
+        {"part": NAME, "kind": _PART, "availability": NUMBER, "use_cases": NUMBER},
+    ),
+    Kind(
+        "use_case_availability",
+        "How available a use case is if its parts fail independently: those that are known, multiplied. It would be "
+        "`without_weakest` if the least available of them never failed. To keep what is promised each part may be out for "
+        "`minutes_for_each` a year. Of what is left to be done later, taking it on.",
+        {
+            "use_case": NAME,
+            "availability": NUMBER,
+            "downtime_minutes_per_year": NUMBER,
+            "parts": NUMBER,
+            "open_parts": NUMBER,
+            "weakest": NAME,
+            "weakest_kind": _PART,
+            "weakest_availability": NUMBER,
+            "without_weakest": NUMBER,
+            "minutes_for_each": NUMBER,
+        },
+        "use_case",
+    ),
+    Kind(
+        "use_case_need",
+        "A use case needs a part to be up.",
+        {"use_case": NAME, "part": NAME, "kind": _PART},
+    ),
 )
 
 _LOAD_OF_CHANNELS = Computation(
@@ -133,7 +165,31 @@ _TIME_OF_CALLS = Computation(
     frozenset({"call_time", "use_case_time"}),
 )
 
+_AVAILABILITY = Computation(
+    "availability of use cases",
+    frozenset(
+        {
+            "call",
+            "call_use",
+            "choice",
+            "external_system",
+            "objectives",
+            "placement",
+            "protection",
+            "reads",
+            "recovery",
+            "redundancy",
+            "remote_call",
+            "use_case",
+            "writes",
+        }
+    ),
+    frozenset({"part_availability", "use_case_availability", "use_case_need"}),
+    frozenset({"replicas"}),
+)
+
 COMPUTATIONS: Mapping[str, Computation] = {
-    found.name: found for found in (_LOAD_OF_CHANNELS, _LOAD_OF_STORES, _LOAD_OF_UNITS, _TIME_OF_CALLS)
+    found.name: found
+    for found in (_AVAILABILITY, _LOAD_OF_CHANNELS, _LOAD_OF_STORES, _LOAD_OF_UNITS, _TIME_OF_CALLS)
 }
 """Every computation by its name, which no item can have: it has spaces."""

@@ -1,6 +1,6 @@
 """Facts that rules conclude about failing, recovering and growing."""
 
-from archrules.vocabulary.kinds import NAME, NUMBER, TEXT, Kind, one_of
+from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, TEXT, Kind, one_of
 
 _CALL_KINDS = (
     Kind(
@@ -54,6 +54,25 @@ _CALL_KINDS = (
 
 _RECOVERY_KINDS = (
     Kind(
+        "redundancy",
+        "How a store or broker bears the loss of a server: of `copies` so many are `needed` at once, in each of "
+        "`groups`; whether one `takes_over`, which interrupts service. Or what its provider has `promised`.",
+        {
+            "decision": NAME,
+            "subject": NAME,
+            "groups": NUMBER,
+            "copies": NUMBER,
+            "needed": NUMBER,
+            "takes_over": FLAG,
+            "promised": NUMBER,
+        },
+    ),
+    Kind(
+        "promise_price",
+        "What it takes to keep what is promised, and what one more nine would take.",
+        {"promise": NAME, "takes": TEXT, "next": TEXT},
+    ),
+    Kind(
         "restore_time",
         "How long the store of a unit, in one configuration, takes to restore from its backup.",
         {"unit": NAME, "option": NAME, "seconds": NUMBER},
@@ -63,7 +82,7 @@ _RECOVERY_KINDS = (
 _NOTE = Kind(
     "report_note",
     "What the report says beside a part of it, on one topic.",
-    {"section": one_of("calls"), "topic": NAME, "text": TEXT},
+    {"section": one_of("calls", "promise"), "topic": NAME, "text": TEXT},
 )
 
 RELIABILITY_KINDS = (_NOTE, *_CALL_KINDS, *_RECOVERY_KINDS)

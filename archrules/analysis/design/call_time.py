@@ -98,7 +98,9 @@ class _Time:
 
     def fact(self, defaults: Defaults, *, tightest: bool) -> Given:
         path = self.wait.path
-        least = max(defaults.amount("shortest-timeout"), path.usual_ms * defaults.amount("timeout-over-usual"))
+        least = max(
+            defaults.amount("shortest-timeout"), path.usual_ms * defaults.amount("timeout-over-usual")
+        )
         base, cap = defaults.amount("retry-backoff"), defaults.amount("retry-backoff-cap")
         most = int(defaults.amount("retry-attempts"))
         retries, attempt = fitting_retries(self.left, least, base, cap, most)
@@ -115,7 +117,9 @@ class _Time:
             "backoff_ms": base,
             "backoff_cap_ms": cap,
         }
-        formula = "deadline - own work - what the other calls usually take; attempts and pauses that fit in that"
+        formula = (
+            "deadline - own work - what the other calls usually take; attempts and pauses that fit in that"
+        )
         inputs = (f"use_cases.{self.use_case}.latency", f"use_cases.{self.use_case}.calls")
         origin = Origin("computed", f"time for {self.call} in {self.use_case}", formula, inputs)
         used = (defaults.origin(name, f"timeout of {self.call}") for name in _DEFAULTS)
@@ -174,5 +178,7 @@ def _use_case_time(name: str, found: Waiting, budget: _Budget, defaults: Default
     formula = "own work and the usual times of its calls summed; tails by the number of calls"
     inputs = (f"use_cases.{name}.latency", f"use_cases.{name}.calls")
     origin = Origin("computed", f"time of {name}", formula, inputs)
-    used = (defaults.origin(each, f"time of {name}") for each in ("hop-latency", "own-work", "retry-attempts"))
+    used = (
+        defaults.origin(each, f"time of {name}") for each in ("hop-latency", "own-work", "retry-attempts")
+    )
     return given("use_case_time", values, origin, *used)

@@ -8,9 +8,11 @@ from archrules.analysis.design.channel_load import channel_loads
 from archrules.analysis.design.decided import Decided
 from archrules.analysis.design.store_load import store_loads
 from archrules.analysis.design.unit_load import unit_loads
+from archrules.analysis.design.use_case_availability import use_case_availabilities
 from archrules.vocabulary.origins import Given
 
 COMPUTE: Mapping[str, Callable[[Decided, Defaults], Iterable[Given]]] = {
+    "availability of use cases": use_case_availabilities,
     "load of channels": channel_loads,
     "load of stores": lambda decided, _: store_loads(decided),
     "load of units": unit_loads,

@@ -31,6 +31,7 @@ READ_BY_COMPOSITION = frozenset(
         "migration_step",
         "nodes_needed",
         "placement",
+        "promise_price",
         "protection",
         "question",
         "recovery",

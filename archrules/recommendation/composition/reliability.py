@@ -1,17 +1,15 @@
 """What is promised, what keeps it when parts fail, and how data comes back."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from archrules.model.recommendation import Reliability
-from archrules.model.units import format_duration, format_number, format_percent
+from archrules.model.units import format_duration, format_percent
 from archrules.recommendation.composition.interactions import publisher
+from archrules.recommendation.composition.promises import call_times, outage_text, reached
 from archrules.recommendation.composition.protection import call_rows
 from archrules.recommendation.composition.queries import Queries, is_query
 from archrules.recommendation.composition.units import Design
 from archrules.vocabulary.facts import Fact
-
-_TWO_HOURS = 120
 
 
 def reliability(design: Design) -> Reliability:
@@ -19,12 +17,14 @@ def reliability(design: Design) -> Reliability:
     queries = Queries(design)
     targets, backup = [], []
     for fact in design.memory.of_kind("objectives"):
-        outage = _outage(fact.amount("downtime_minutes_per_year"))
+        outage = outage_text(fact.amount("downtime_minutes_per_year"))
         targets += [
             f"availability {format_percent(fact.amount('availability'))}: at most {outage} of outage a year",
             f"RTO {format_duration(fact.amount('rto_s'))}: running again within that time",
             f"RPO {format_duration(fact.amount('rpo_s'))}: at most that much data lost",
         ]
+    for fact in design.memory.of_kind("promise_price"):
+        targets.append(f"{fact.text('promise')} takes {fact.text('takes')}; {fact.text('next')}")
     for fact in design.memory.of_kind("recovery"):
         targets.append(f"recovery tier: {fact.text('tier')}")
         backup += [fact.text("backup"), fact.text("restore")]
@@ -34,16 +34,17 @@ def reliability(design: Design) -> Reliability:
         backup=tuple(backup),
         calls=call_rows(design, lambda call: _ends(design, call, queries)),
         call_notes=tuple(_notes(design, "calls")),
+        promise=_promise(design),
+        reached=reached(design),
+        times=call_times(design),
+        promise_notes=tuple(_notes(design, "promise")),
     )
 
 
-def _outage(minutes: Fraction) -> str:
-    """A length of outage as people say it: hours to a tenth, or minutes."""
-    return (
-        f"{format_number(Fraction(round(minutes / 6), 10))} h"
-        if minutes >= _TWO_HOURS
-        else f"{round(minutes)} min"
-    )
+def _promise(design: Design) -> str:
+    """The availability that is promised, in words."""
+    found = design.memory.of_kind("objectives")
+    return format_percent(found[0].amount("availability")) if found else ""
 
 
 def _ends(design: Design, call: Fact, queries: Queries) -> tuple[str, str]:

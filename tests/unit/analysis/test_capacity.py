@@ -68,6 +68,11 @@ def test_availability_in_series(parts: list[str], expected: str) -> None:
     assert series_availability(map(Fraction, parts)) == Fraction(expected)
 
 
+def test_ten_parts_of_five_nines_use_up_the_outage_of_four() -> None:
+    """Formula A6: outages of parts in series add up as long as they are small."""
+    assert float(1 - series_availability([Fraction("0.99999")] * 10)) == pytest.approx(9.99955e-5, rel=1e-6)
+
+
 @given(st.lists(SHARES, min_size=1, max_size=6))
 def test_chain_is_no_better_than_its_weakest_part(parts: list[Fraction]) -> None:
     assert 0 <= series_availability(parts) <= min(parts)

@@ -1,7 +1,7 @@
 """The part of the report about failing."""
 
 from archrules.model.recommendation import Reliability
-from archrules.model.resilience import ProtectedCalls
+from archrules.model.resilience import CallTimes, ProtectedCalls, Reached
 from archrules.output.report_reliability import reliability_blocks
 from tests.unit.output.report_data import recommendation
 
@@ -40,3 +40,57 @@ def test_what_holds_for_all_calls_stands_below() -> None:
 
 def test_without_calls_there_is_no_table() -> None:
     assert len(blocks(rows=())) == 2
+
+
+def reached(*names: str, kept: bool = True) -> Reached:
+    return Reached(
+        use_cases=names,
+        needs=("a", "b"),
+        availability="99.9 %",
+        outage="8.8 h",
+        kept=kept,
+        weakest="a, 99.95 %",
+    )
+
+
+def promise(*rows: Reached, times: tuple[CallTimes, ...] = (), notes: tuple[str, ...] = ()) -> list[str]:
+    found = Reliability(
+        targets=("RTO 1 h",),
+        patterns=(),
+        backup=(),
+        promise="99.95 %",
+        reached=rows,
+        times=times,
+        promise_notes=notes,
+    )
+    return reliability_blocks(recommendation(reliability=found))[2:]
+
+
+def test_what_is_reached_stands_beside_what_is_promised() -> None:
+    title, table = promise(reached("buy", kept=False))
+    assert title == "What the design can reach, beside the 99.95 % that is promised:"
+    assert table.splitlines()[2] == "| buy | a, b | 99.9 %, less than promised | 8.8 h | a, 99.95 % |"
+
+
+def test_many_use_cases_of_a_row_are_counted() -> None:
+    _, table = promise(reached("a", "b", "c", "d", "e", "f"))
+    assert table.splitlines()[2].startswith("| a, b, c, d and 2 more |")
+
+
+def test_more_than_a_dozen_rows_are_counted() -> None:
+    _, table, more = promise(*(reached(f"u{number}") for number in range(14)))
+    assert len(table.splitlines()) == 14
+    assert more == "2 more rows of use cases are left out; they are more available."
+
+
+def test_times_of_calls_have_a_row_for_each_use_case() -> None:
+    time = CallTimes(
+        use_case="buy", calls=3, layers=2, usual="1 s", allowed="2 s", given_up="2 s", late_share="1.67 %"
+    )
+    title, table = promise(times=(time,))
+    assert title == "How long use cases take that wait for others:"
+    assert table.splitlines()[2] == "| buy | 3, 2 deep | 1 s | 2 s | 2 s | 1.67 % |"
+
+
+def test_notes_on_the_promise_stand_below() -> None:
+    assert promise(notes=("assumes: independence",)) == ["- assumes: independence"]

@@ -106,7 +106,9 @@ def test_a_client_waits_for_the_whole_use_case(defaults: Defaults) -> None:
 
 
 def test_nothing_is_left_where_the_others_take_it_all(defaults: Defaults) -> None:
-    found = of(defaults, "orders -> stock", SLOWEST, buy(4000), *reads("stock", *(f"c{n}" for n in range(200))))
+    found = of(
+        defaults, "orders -> stock", SLOWEST, buy(4000), *reads("stock", *(f"c{n}" for n in range(200)))
+    )
     assert values(found, "left_ms", "usual_ms") == (0, 20)
 
 

@@ -31,7 +31,11 @@ def test_a_use_case_without_calls_waits_for_nothing() -> None:
 
 
 def test_calls_follow_one_another() -> None:
-    facts = BUY, *call("orders", "stock", "buy", access="read"), *call("orders", "users", "buy", access="read")
+    facts = (
+        BUY,
+        *call("orders", "stock", "buy", access="read"),
+        *call("orders", "users", "buy", access="read"),
+    )
     assert path("buy", *facts) == Path(Fraction(40), 1, 2)
 
 
