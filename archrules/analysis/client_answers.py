@@ -1,6 +1,6 @@
 """What clients are answered by use cases that change nothing, and what caches of such answers bring."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -12,6 +12,7 @@ from archrules.analysis.given_facts import given
 from archrules.analysis.popularity import hit_ratio_of_even, hit_ratio_of_expiring
 from archrules.model.brief import Brief
 from archrules.model.domain import Entity, UseCase
+from archrules.model.units import YEAR
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.origins import Given, Origin
 
@@ -106,8 +107,17 @@ class ClientAnswers:
                 "late_share": kept.late,
             }
             assumed = [*assumed, *(self._defaults.origin(name, path) for name in (_FRESHNESS, _LATE))]
+        elif read and all(_is_file(entity) for entity in read.values()):
+            values["hits_at_least"] = self._hits_of_files(rate, read)
         origins = [from_brief(path), *(origin for origin in assumed if origin.source == "default" or shared)]
         return given("client_answer", values, *origins)
+
+    def _hits_of_files(self, rate: Fraction, read: Iterable[str]) -> Fraction | None:
+        """How many requests for files, each kept for good under its address, are answered from a cache at least."""
+        rows = [self._loads[name].get("rows") for name in read]
+        if any(not number for number in rows):
+            return None
+        return hit_ratio_of_even(rate, YEAR, max(Fraction(1), *(Fraction(str(number)) for number in rows)))
 
     def _kept(self, rate: Fraction, entities: list[str]) -> _Kept:
         """For as long as an answer may be old, and shorter where it changes so often that too many would be late."""
@@ -127,6 +137,10 @@ class ClientAnswers:
             hit_ratio_of_expiring(rate, seconds, keys),
             changes * seconds / 2,
         )
+
+
+def _is_file(entity: Entity) -> bool:
+    return "media" in entity.tags and "pii" not in entity.tags
 
 
 def _named(names: list[str]) -> str | None:

@@ -9,8 +9,8 @@ ANSWER_KINDS = (
         "`programs`. `shared` where everybody may read all that it reads, and reads the same. `bytes` are those of one "
         "row of each entity. How long a shared answer may be kept, `keep_s`, follows from how often it changes; "
         "`hits_at_least` of the requests are then answered from a cache, if all answers are asked for alike, and "
-        "`hits` if they follow Zipf's law; `late_share` of them are older than the original. `changed_by` names the "
-        "use cases that change it.",
+        "`hits` if they follow Zipf's law; the least is known of files as well, which are kept for good. `late_share` "
+        "of the answers are older than the original. `changed_by` names the use cases that change them.",
         {
             "use_case": NAME,
             "context": NAME,

@@ -150,7 +150,7 @@ _LOAD_OF_CHANNELS = Computation(
 )
 _LOAD_OF_UNITS = Computation(
     "load of units",
-    frozenset({"call", "placement", "remote_call", "unit", "use_case"}),
+    frozenset({"call", "edge_answer", "placement", "remote_call", "unit", "use_case"}),
     frozenset({"unit_load"}),
 )
 _LOAD_OF_STORES = Computation(

@@ -33,6 +33,12 @@ GUIDANCE_KINDS = (
         {"system": NAME, "because": TEXT},
     ),
     Kind(
+        "edge_answer",
+        "The least share of the requests of a use case that a content delivery network answers.",
+        {"use_case": NAME, "share": NUMBER},
+        "use_case",
+    ),
+    Kind(
         "origin_load",
         "Reads of a context that neither a network in front nor copies in the replicas answer.",
         {"context": NAME, "reads_per_s": NUMBER},

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
@@ -32,15 +33,19 @@ class _Load:
 def unit_loads(decided: Decided, defaults: Defaults) -> Iterator[Given]:
     """`unit_load` for each unit: its own use cases, and the calls that reach it from contexts of other units.
 
-    A call inside a unit adds nothing: the use case that makes it is counted already.
+    What a content delivery network surely answers does not reach it. A call inside a unit adds nothing: the use
+    case that makes it is counted already.
     """
     unit, remote = unit_of(decided), remote_calls(decided)
+    kept_off = {fact.text("use_case"): fact.amount("share") for fact in decided.of_kind("edge_answer")}
     loads = {fact.text("name"): _Load() for fact in decided.of_kind("unit")}
     for use_case in decided.of_kind("use_case"):
         load = loads.get(unit.get(use_case.text("context"), ""))
         if load is not None:
             path = f"use_cases.{use_case.text('name')}.peak"
-            load.add(use_case.amount("rate_per_s"), use_case.text("answer"), path)
+            left = 1 - kept_off.get(use_case.text("name"), Fraction(0))
+            rate = use_case.amount("rate_per_s")
+            load.add(rate if left == 1 else Fraction(ceil(rate * left)), use_case.text("answer"), path)
     for call in decided.of_kind("call"):
         load = loads.get(unit.get(call.text("target"), ""))
         if load is not None and call.text("source_kind") == "context" and call.text("name") in remote:

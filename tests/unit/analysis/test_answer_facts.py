@@ -114,6 +114,23 @@ def test_without_a_number_of_rows_nothing_is_said_of_hits(knowledge: KnowledgeBa
     assert (one.get("keep_s"), one.get("hits"), one.get("hits_at_least")) == (120, None, None)
 
 
+@pytest.mark.parametrize(
+    ("page", "least"),
+    [
+        ({"tags": ["media"]}, True),
+        ({"tags": ["media", "pii"]}, False),
+        ({"tags": ["media"], "volume": None}, False),
+    ],
+)
+def test_files_are_found_in_a_cache_nearly_always(
+    knowledge: KnowledgeBase,
+    page: Part,
+    least: bool,  # noqa: FBT001  # a parameter of the test
+) -> None:
+    hits = answer(knowledge, SHOW, page={"visibility": None, **page}).get("hits_at_least")
+    assert (hits is not None and Fraction(99, 100) < Fraction(str(hits)) < 1) == least
+
+
 def test_programs_alone_are_told_from_people(knowledge: KnowledgeBase) -> None:
     assert answer(knowledge, {**SHOW, "actor": "robot"}).get("audience") == "programs"
 

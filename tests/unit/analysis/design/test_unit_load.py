@@ -49,6 +49,11 @@ def test_a_call_of_a_client_is_the_use_case_itself(defaults: Defaults) -> None:
     assert rates(defaults, "orders", *APART, BUY, *found) == (30, 0)
 
 
+def test_what_a_network_in_front_answers_does_not_reach_the_unit(defaults: Defaults) -> None:
+    share = {"edge_answer": {"use_case": "buy", "share": Fraction(3, 4)}}
+    assert rates(defaults, "orders", *APART, BUY, share) == (8, 0)
+
+
 def test_a_unit_that_nobody_asks_has_no_load(defaults: Defaults) -> None:
     assert rates(defaults, "stock", *APART) == (0, 0)
 

@@ -121,6 +121,14 @@ def test_reasons_for_the_network_in_front_are_kept(news: Recommendation) -> None
     assert any("20000/s" in reason for reason in news.data.caching.edge)
 
 
+def test_replicas_are_sized_for_what_the_network_surely_leaves(news: Recommendation) -> None:
+    private = {**ARTICLES, "entities": [{"name": "article", "volume": "500k", "payload": "8 kB"}]}
+    alone = advised({**NEWS, "contexts": [private], "use_cases": [READ]})
+    (here,) = [each.replicas or 0 for each in news.system.services if "articles" in each.contexts]
+    (there,) = [each.replicas or 0 for each in alone.system.services]
+    assert Fraction(here, there) == pytest.approx(Fraction(5, 17), rel=0.02)
+
+
 def test_network_in_front_is_a_cache_of_the_system(news: Recommendation) -> None:
     assert news.system.caches == (Cache(name="cdn", layer="cdn", time_to_live=Fraction(60)),)
 
