@@ -26,13 +26,17 @@ class Reason(Model):
 
 
 class Convention(Model):
-    """A number that decides by convention, and how to put another in its place."""
+    """A number that counts by convention, and how to put another in its place.
+
+    It `decides` where the choice rests on it, and does not where only the way to build what was chosen does.
+    """
 
     parameter: str = Field(description="`item.parameter`, to be set under `parameters:` in the brief")
     value: str
     unit: str
     why: str
     overridden: bool = False
+    decides: bool = True
 
 
 class OptionResult(Model):

@@ -119,13 +119,21 @@ def _standing(result: DecisionResult) -> str:
 
 def _conventions(results: Sequence[DecisionResult], explained: set[str]) -> list[str]:
     """Return the conventions that had a part in any of the results; each is explained where it stands first."""
-    found = {convention.parameter: convention for result in results for convention in result.conventions}
-    rows = []
-    for parameter, convention in sorted(found.items()):
-        why = "see above" if parameter in explained else markdown_cell(convention.why)
-        rows.append([code(parameter), _value(convention), why])
-        explained.add(parameter)
-    return ["Conventions that decided:", table(("Parameter", "Value", "Why"), rows)] if rows else []
+    told = sorted(
+        (convention for result in results for convention in result.conventions),
+        key=lambda convention: (convention.decides, convention.parameter),
+    )
+    found = {convention.parameter: convention for convention in told}
+    blocks = []
+    for decides, label in ((True, "Conventions that decided:"), (False, "Conventions of how to build it:")):
+        rows = []
+        for parameter, convention in sorted(found.items()):
+            if convention.decides == decides:
+                why = "see above" if parameter in explained else markdown_cell(convention.why)
+                rows.append([code(parameter), _value(convention), why])
+                explained.add(parameter)
+        blocks += [label, table(("Parameter", "Value", "Why"), rows)] if rows else []
+    return blocks
 
 
 def _places(sources: Sources) -> list[str]:

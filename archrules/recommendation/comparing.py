@@ -80,9 +80,13 @@ def _criteria(sides: Sequence[Side], result: DecisionResult) -> tuple[CriterionR
 
 
 def _conventions(sides: Sequence[Side], result: DecisionResult) -> tuple[Convention, ...]:
-    """The conventions of the decision and of the options that are compared."""
+    """The conventions of the decision and of the options that are compared; what is built then rests on others."""
     options = {each.option for side in sides for each in side.configurations}
     foreign = {f"{result.decision}/{option.option}" for option in result.options} - {
         f"{result.decision}/{option}" for option in options
     }
-    return tuple(each for each in result.conventions if each.parameter.partition(".")[0] not in foreign)
+    return tuple(
+        each
+        for each in result.conventions
+        if each.decides and each.parameter.partition(".")[0] not in foreign
+    )

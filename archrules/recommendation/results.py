@@ -140,20 +140,25 @@ class Results:
         )
 
     def _conventions(self, outcome: Outcome, guiding: Sequence[Fact]) -> tuple[Convention, ...]:
-        """The conventions behind all that fired for this subject."""
-        facts = [
-            *guiding,
-            *(
-                fact
-                for weighed in outcome.weighed
-                for fact in (*weighed.vetoes, *(f for _, _, found in weighed.arguments for f in found))
-            ),
+        """The conventions behind all that fired for this subject, and behind how to build what was chosen."""
+        deciding = [
+            fact
+            for weighed in outcome.weighed
+            for fact in (*weighed.vetoes, *(f for _, _, found in weighed.arguments for f in found))
         ]
+        decide = self._conventions_behind_all(deciding)
+        build = {
+            key: convention.model_copy(update={"decides": False})
+            for key, convention in self._conventions_behind_all(guiding).items()
+        }
+        return tuple(convention for _, convention in sorted((build | decide).items()))
+
+    def _conventions_behind_all(self, facts: Sequence[Fact]) -> dict[str, Convention]:
         behind = ground(self._reasoning.memory, facts)
         found: dict[str, Convention] = {}
         for rule_id in sorted(behind.rules & self._rules.keys()):
             found |= self._conventions_behind(rule_id)
-        return tuple(found[key] for key in sorted(found))
+        return found
 
     def _conventions_behind(self, rule_id: str) -> dict[str, Convention]:
         """The conventions that one rule reads, by name; a rule fires for many subjects."""

@@ -253,6 +253,27 @@ def test_conventions_are_told_with_value_unit_and_reason() -> None:
     )
 
 
+def test_conventions_of_how_to_build_it_stand_apart_from_those_that_decided() -> None:
+    decides = Convention(parameter="a.b", value="3", unit="teams", why="they talk")
+    builds = Convention(parameter="a.c", value="9", unit="rows", why="it is quick", decides=False)
+    text = decided(decision("orders", titled("A"), conventions=(decides, builds)))
+    first, second = text.split("Conventions of how to build it:")
+    assert "`a.b`" in first
+    assert "`a.c`" not in first
+    assert "| `a.c` | 9 rows | it is quick |" in second
+
+
+def test_a_convention_that_decides_for_one_subject_is_told_as_such() -> None:
+    decides = Convention(parameter="a.b", value="3", unit="teams", why="they talk")
+    builds = decides.model_copy(update={"decides": False})
+    made = [
+        decision(name, titled("A"), conventions=(each,)) for name, each in (("x", decides), ("y", builds))
+    ]
+    text = decided(*made)
+    assert "Conventions that decided:" in text
+    assert "Conventions of how to build it:" not in text
+
+
 def test_how_to_override_a_convention_is_told_once() -> None:
     convention = Convention(parameter="a.b", value="3", unit="teams", why="they talk")
     made = [decision(name, titled("A"), conventions=(convention,), decision=name) for name in ("x", "y")]

@@ -124,6 +124,7 @@ def test_release_is_the_one_to_use(knowledge: KnowledgeBase) -> None:
 
 def test_convention_behind_a_veto_is_told(knowledge: KnowledgeBase) -> None:
     (told,) = result(reasoned(knowledge, CONTEXT, BUSY)).conventions
+    assert told.decides
     assert (told.parameter, told.value, told.unit, told.overridden) == (
         "store/quick.many",
         "100",
@@ -188,4 +189,5 @@ def test_guideline_of_another_choice_is_not_told(tmp_path: Path) -> None:
 def test_convention_behind_a_guideline_is_told(tmp_path: Path) -> None:
     parameter = {"value": 7, "unit": "x", "evidence": "convention", "why": "so", "source": {"ref": "book"}}
     pack = guided(tmp_path, "build {context} {size} high", parameters={"size": parameter})
-    assert [one.parameter for one in result(reasoned(pack, CONTEXT)).conventions] == ["shape.size"]
+    told = [(one.parameter, one.decides) for one in result(reasoned(pack, CONTEXT)).conventions]
+    assert told == [("shape.size", False)]
