@@ -195,6 +195,51 @@ CASES = (
             "local-transaction": ("at most 2 teams do the work, not 3",),
         },
     ),
+    # Products of nine hundred kinds are documents, for people who know how to run a document store.
+    Case(
+        "parts-mongodb-or-postgresql",
+        "spare-parts",
+        "datastore",
+        "catalogue",
+        ("mongodb", "postgresql"),
+        {"postgresql": ("storefront has never run mongodb in production",)},
+    ),
+    # The orders of the same shop stay tables, whatever its products are.
+    Case(
+        "parts-orders-mongodb-or-postgresql",
+        "spare-parts",
+        "datastore",
+        "orders",
+        ("mongodb", "postgresql"),
+        {
+            "mongodb": (
+                "at least 70 % of the fields of orders.order differ between instances, not 0 %",
+                "storefront owns orders",
+                "consistency has a weight of at most 3, not 6",
+            )
+        },
+    ),
+    # Records that are only added stay in one primary until it takes no more: it turns at 5,001 writes a second.
+    Case(
+        "passages-postgresql-or-cassandra",
+        "toll-road",
+        "datastore",
+        "passages",
+        ("postgresql", "cassandra"),
+        {"cassandra": ("record-passage is called at least 5,100/s at its peak, not 1,200/s",)},
+    ),
+    # So does money, of which each charge writes two rows: it turns at 2,501 charges a second, and is divided then.
+    Case(
+        "ledger-one-primary-or-many",
+        "toll-road",
+        "datastore",
+        "ledger",
+        ("postgresql-single", "postgresql-sharded", "tidb-cluster"),
+        {
+            "postgresql-sharded": ("charge is called at least 2,600/s at its peak, not 900/s",),
+            "tidb-cluster": ("charge is called at least 2,600/s at its peak, not 900/s",),
+        },
+    ),
 )
 
 BRIEFS = Path(__file__).parent / "briefs"
