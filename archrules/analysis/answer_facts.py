@@ -9,8 +9,12 @@ from archrules.analysis.hot_data import hot_tenths
 from archrules.analysis.reference_data import reference_data
 from archrules.analysis.sheltered_reads import sheltered_reads
 from archrules.model.brief import Brief
+from archrules.model.domain import Tag
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.origins import Given
+
+_NOT_BY_KEY: frozenset[Tag] = frozenset({"analytics", "audit", "media", "telemetry"})
+"""Files, and what is read in stretches of time: of them no rows are more popular than others."""
 
 
 def answer_facts(
@@ -29,13 +33,13 @@ def answer_facts(
         _by("use_case", answers, "client_answer"),
         _by("entity", copied, "reference_data"),
     )
-    files = {
+    without = {
         f"{context.name}.{entity.name}"
         for context in brief.contexts
         for entity in context.entities
-        if "media" in entity.tags
+        if not _NOT_BY_KEY.isdisjoint(entity.tags)
     }
-    yield from hot_tenths(by_entity.values(), files)
+    yield from hot_tenths(by_entity.values(), without)
 
 
 def _by(field: str, facts: Iterable[Given], kind: str) -> dict[str, Fact]:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 _TENTH = Fraction(1, 10)
 
 
-def hot_tenths(loads: Iterable[Fact], files: Container[str]) -> Iterator[Given]:
+def hot_tenths(loads: Iterable[Fact], without: Container[str]) -> Iterator[Given]:
     """`hot_tenth` for each context that is read and whose rows are known, from its `entity_load` facts.
 
-    Files, such as pictures, are no rows: a store of files sends them.
+    Entities `without` are left out: those of which no rows are more popular than others.
     """
     by_context: dict[str, list[Fact]] = {}
     for load in loads:
-        if load.get("rows") and load.amount("reads_per_s") and load.text("entity") not in files:
+        if load.get("rows") and load.amount("reads_per_s") and load.text("entity") not in without:
             by_context.setdefault(load.text("context"), []).append(load)
     for context, found in sorted(by_context.items()):
         reads = sum((load.amount("reads_per_s") for load in found), Fraction(0))

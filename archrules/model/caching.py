@@ -29,3 +29,7 @@ class Caching(Model):
     elsewhere: tuple[str, ...] = Field(
         default=(), description="contexts that are read from nowhere but the memory of their stores"
     )
+    hot_bytes: str | None = Field(
+        default=None, description="what the tenth of their rows takes that is read most"
+    )
+    hot_share: str | None = Field(default=None, description="which share of their reads that tenth answers")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from archrules.model.caching import CachingRow
+from archrules.model.caching import Caching, CachingRow
 from archrules.model.recommendation import RecommendationData
 from archrules.output.escaping import markdown_cell, markdown_text
 from archrules.output.report_markup import counted, heading, table
@@ -29,7 +29,7 @@ def caching_blocks(data: RecommendationData) -> list[str]:
         f"{counted(more, 'more row')} of the same kinds in the data of the recommendation."
         if more > 0
         else "",
-        _elsewhere(caching.elsewhere, everything=not rows),
+        _elsewhere(caching),
     ]
 
 
@@ -42,12 +42,16 @@ def _edge(reasons: Sequence[str]) -> str:
     return f"A content delivery network (CDN) stands before the way in: {'; '.join([*told, *more])}."
 
 
-def _elsewhere(contexts: Sequence[str], *, everything: bool) -> str:
-    if not contexts:
+def _elsewhere(caching: Caching) -> str:
+    if not caching.elsewhere:
         return ""
-    named = subject_names(contexts)
-    other = "" if everything else "other "
-    return f"No {other}layer pays for {named}: what is read often lies in the memory of the data stores."
+    named = subject_names(caching.elsewhere)
+    other = "other " if caching.rows else ""
+    hot = ""
+    if caching.hot_bytes and caching.hot_share:
+        size, share = markdown_text(caching.hot_bytes), markdown_text(caching.hot_share)
+        hot = f"; the tenth that is looked up most takes {size} and answers about {share} of the look-ups"
+    return f"No {other}layer pays for {named}: what is read often lies in the memory of the data stores{hot}."
 
 
 def _rows(rows: Iterable[CachingRow]) -> Iterable[list[str]]:

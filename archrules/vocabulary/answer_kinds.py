@@ -51,8 +51,8 @@ ANSWER_KINDS = (
     ),
     Kind(
         "hot_tenth",
-        "The tenth of the rows of a context that is read most, files left out: how many bytes it takes, and which "
-        "share of the reads it answers, if they follow Zipf's law.",
+        "The tenth of the rows of a context that is read most, files and what is read by time left out: how many bytes "
+        "it takes, and which share of the reads it answers, if they follow Zipf's law.",
         {"context": NAME, "bytes": NUMBER, "hits": NUMBER},
         "context",
     ),

@@ -1,17 +1,16 @@
 """What is kept in which layer, and the content delivery network before the way in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from archrules.model.caching import Caching, CachingRow
 from archrules.model.system import Cache, Interaction
-from archrules.model.units import format_duration
+from archrules.model.units import format_duration, format_size, rounded_percent
 from archrules.recommendation.composition.interactions import gateway
 from archrules.recommendation.composition.units import Design
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from archrules.vocabulary.facts import Fact
 
 _LAYERS = ("client", "cdn", "gateway", "application", "database")
@@ -24,11 +23,34 @@ def caching(design: Design) -> Caching:
     facts = design.memory.of_kind("caching")
     kept = {fact.text("context") for fact in facts if fact.get("context") and fact.amount("seconds")}
     contexts = sorted(context.name for context in design.brief.contexts)
+    elsewhere = tuple(context for context in contexts if context not in kept)
+    size, share = _hot(design, elsewhere)
     return Caching(
         edge=tuple(fact.text("because") for fact in design.memory.of_kind("edge_cache")),
         rows=tuple(_rows(design, facts)),
-        elsewhere=tuple(context for context in contexts if context not in kept),
+        elsewhere=elsewhere,
+        hot_bytes=size,
+        hot_share=share,
     )
+
+
+def _hot(design: Design, contexts: Iterable[str]) -> tuple[str | None, str | None]:
+    """How much memory the rows of some contexts take that are read most, and what share of their reads they answer."""
+    hot = [fact for context in contexts for fact in design.memory.find("hot_tenth", context=context)]
+    reads = [
+        design.memory.find("context_load", context=fact.text("context"))[0].amount("reads_per_s")
+        for fact in hot
+    ]
+    if not sum(reads):
+        return None, None
+    answered = sum(
+        (fact.amount("hits") * read for fact, read in zip(hot, reads, strict=True)), Fraction(0)
+    ) / sum(reads, Fraction(0))
+    return format_size(sum(map(_bytes, hot), Fraction(0))), rounded_percent(answered)
+
+
+def _bytes(fact: "Fact") -> Fraction:
+    return fact.amount("bytes")
 
 
 def _rows(design: Design, facts: "list[Fact]") -> Iterator[CachingRow]:

@@ -229,8 +229,9 @@ def test_tenth_of_less_than_ten_rows_is_one_row(knowledge: KnowledgeBase) -> Non
     assert hot.get("hits") == Fraction("0.6667")
 
 
-def test_files_are_no_rows(knowledge: KnowledgeBase) -> None:
-    assert only(found(knowledge, SHOW, page={"tags": ["media"]}), "hot_tenth") == []
+@pytest.mark.parametrize("tag", ["media", "telemetry", "analytics", "audit"])
+def test_files_and_what_is_read_by_time_have_no_popular_rows(knowledge: KnowledgeBase, tag: str) -> None:
+    assert only(found(knowledge, SHOW, page={"tags": [tag]}), "hot_tenth") == []
 
 
 def test_what_nobody_reads_is_not_hot(knowledge: KnowledgeBase) -> None:

@@ -67,6 +67,14 @@ def test_where_nothing_is_kept_one_sentence_says_so() -> None:
     ]
 
 
+def test_memory_that_the_rows_take_that_are_read_most_is_told() -> None:
+    caching = Caching(elsewhere=("orders",), hot_bytes="2 GB", hot_share="85.5 %")
+    assert caching_blocks(recommendation(caching=caching))[-1] == (
+        "No layer pays for orders: what is read often lies in the memory of the data stores; the tenth that is looked up "
+        "most takes 2 GB and answers about 85.5 % of the look-ups."
+    )
+
+
 def test_reasons_for_a_network_in_front_are_told_first() -> None:
     edge = ("many read the same", "pictures are large", "readers are far", "files are large")
     blocks = caching_blocks(recommendation(caching=Caching(edge=edge, rows=(row("browse"),))))

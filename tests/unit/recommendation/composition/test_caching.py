@@ -100,6 +100,15 @@ def test_internal_tool_keeps_only_its_program() -> None:
     assert found.system.caches == ()
 
 
+def test_rows_that_lie_in_the_memory_of_a_store_are_measured() -> None:
+    caching = advised({**NEWS, "use_cases": [NEWS["use_cases"][3]]}).data.caching
+    assert (caching.elsewhere, caching.hot_bytes, caching.hot_share) == (
+        ("articles", "readers"),
+        "100 MB",
+        "84 %",
+    )
+
+
 def test_telemetry_backend_keeps_only_the_program_of_its_console() -> None:
     found = recommended("telemetry")
     assert [row.about for row in found.data.caching.rows] == ["console"]
