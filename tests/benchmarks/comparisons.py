@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from tests.benchmarks import landscape, selection
+from tests.benchmarks import landscape, recommending, selection
 from tests.benchmarks.architecture_check import architecture_check
 from tests.benchmarks.changes import Changes
 from tests.benchmarks.clips_engine import ClipsEngine
@@ -36,7 +36,7 @@ COLD = (
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How large and how often: the sizes of W1 with the repeats of each, and the other sizes and repeats."""
+    """How large and how often: sizes of W1 and of organisations with the repeats of each, other sizes and repeats."""
 
     services: Mapping[int, int]
     stock_repeats: int
@@ -44,10 +44,13 @@ class Effort:
     children: int
     changed_services: int
     guests: int
+    contexts: Mapping[int, int]
 
 
-FULL = Effort({10: 50, 30: 50, 100: 25, 300: 12, 1000: 6, 3000: 4}, 3, 50, 5, 1000, 32)
-QUICK = Effort({10: 10, 30: 10, 100: 5}, 1, 10, 2, 100, 8)
+FULL = Effort(
+    {10: 50, 30: 50, 100: 25, 300: 12, 1000: 6, 3000: 4}, 3, 50, 5, 1000, 32, {12: 10, 25: 8, 50: 6, 100: 5}
+)
+QUICK = Effort({10: 10, 30: 10, 100: 5}, 1, 10, 2, 100, 8, {6: 3, 12: 3, 25: 2})
 
 
 def w1(effort: Effort) -> Iterator[Figure]:
@@ -176,6 +179,12 @@ def start(effort: Effort) -> Iterator[Figure]:
     yield Figure(what, {OURS: least["check"]}, reached=ratio, target=at_most(2, loose=2.5))
 
 
+def recommend(effort: Effort) -> Iterator[Figure]:
+    """Recommendations for the shop of the examples, and for organisations of growing size."""
+    yield from recommending.shop(effort.repeats // 5, effort.children)
+    yield from recommending.growing(effort.contexts)
+
+
 SECTIONS: Mapping[str, Callable[[Effort], Iterator[Figure]]] = {
     "w1": w1,
     "w2": w2,
@@ -184,5 +193,6 @@ SECTIONS: Mapping[str, Callable[[Effort], Iterator[Figure]]] = {
     "w3": w3,
     "memory": memory,
     "start": start,
+    "recommend": recommend,
 }
 """The parts of the table by name, in their order."""

@@ -39,6 +39,14 @@ def seconds(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def processor_seconds(call: Callable[[], object]) -> float:
+    """The processor time of one call, which other processes of the machine change least."""
+    gc.collect()
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
 def exponent(smaller: tuple[int, float], larger: tuple[int, float]) -> float:
     """How time grows between two sizes: k of N^k."""
     return math.log(larger[1] / smaller[1]) / math.log(larger[0] / smaller[0])
