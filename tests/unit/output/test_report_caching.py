@@ -70,8 +70,8 @@ def test_where_nothing_is_kept_one_sentence_says_so() -> None:
 def test_memory_that_the_rows_take_that_are_read_most_is_told() -> None:
     caching = Caching(elsewhere=("orders",), hot_bytes="2 GB", hot_share="85.5 %")
     assert caching_blocks(recommendation(caching=caching))[-1] == (
-        "No layer pays for orders: what is read often lies in the memory of the data stores; the tenth that is looked up "
-        "most takes 2 GB and answers about 85.5 % of the look-ups."
+        "No layer pays for orders: what is read often lies in the memory of the data stores; the tenth that is looked "
+        "up most takes 2 GB and answers about 85.5 % of the look-ups."
     )
 
 
