@@ -8,7 +8,7 @@ from archrules.model.base import Model
 from archrules.model.caching import Caching
 from archrules.model.evolution import EvolutionStep
 from archrules.model.provenance import Citation, KnowledgeRecord
-from archrules.model.resilience import CallTimes, ProtectedCalls, Reached
+from archrules.model.resilience import CallTimes, ProtectedCalls, Reached, RecoveryStep
 from archrules.model.system import System
 
 SCHEMA_VERSION: Literal["1"] = "1"
@@ -174,6 +174,7 @@ class Reliability(Model):
     reached: tuple[Reached, ...] = ()
     times: tuple[CallTimes, ...] = ()
     promise_notes: tuple[str, ...] = ()
+    recovery: tuple[RecoveryStep, ...] = Field(default=(), description="what is done in which order")
 
 
 class Risk(Model):

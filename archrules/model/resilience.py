@@ -36,3 +36,12 @@ class CallTimes(Model):
     allowed: str
     given_up: str
     late_share: str
+
+
+class RecoveryStep(Model):
+    """A step of coming back after a disaster, and the parts that it is done to."""
+
+    number: int
+    does: str
+    parts: tuple[str, ...]
+    done_when: str

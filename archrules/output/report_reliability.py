@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from archrules.model.recommendation import RecommendationData, Reliability
+from archrules.model.resilience import RecoveryStep
 from archrules.output.escaping import markdown_cell, markdown_text
-from archrules.output.report_markup import bullets, heading, labelled, table
+from archrules.output.report_markup import bullets, heading, labelled, numbered, table
 
 _CALL_COLUMNS = ("Call", "Timeout", "Retries", "Breaker", "Bulkhead", "Fallback")
 
@@ -49,6 +50,7 @@ def reliability_blocks(data: RecommendationData) -> list[str]:
         *_times(found),
         *_notes(found.promise_notes),
         *_calls(found),
+        *_recovery(found),
     ]
 
 
@@ -90,6 +92,19 @@ def _times(found: Reliability) -> list[str]:
         return []
     title = "How long use cases take that wait for others:"
     return [title, table(_TIME_COLUMNS, rows), *_more(found.times, "use cases", "take less of their time")]
+
+
+def _recovery(found: Reliability) -> list[str]:
+    """Return the steps of coming back, in order."""
+    if not found.recovery:
+        return []
+    return ["How to come back after losing the site, in this order:", numbered(map(_step, found.recovery))]
+
+
+def _step(step: RecoveryStep) -> str:
+    parts = f": {', '.join(markdown_text(part) for part in step.parts)}" if step.parts else ""
+    done = labelled("Done when", [markdown_text(step.done_when)])
+    return f"{markdown_text(step.does)}{parts}\n{bullets(done)}"
 
 
 def _more(rows: Sequence[object], what: str, how: str) -> list[str]:

@@ -137,6 +137,13 @@ DESIGN_KINDS = (
         "use_case",
     ),
     Kind(
+        "restore_rank",
+        "When a unit comes back after a disaster: 1 if it waits for no other unit, else one more than all that it waits "
+        "for. `waited_for_by` counts the units that wait for it.",
+        {"unit": NAME, "rank": NUMBER, "waited_for_by": NUMBER},
+        "unit",
+    ),
+    Kind(
         "use_case_need",
         "A use case needs a part to be up.",
         {"use_case": NAME, "part": NAME, "kind": _PART},
@@ -188,8 +195,21 @@ _AVAILABILITY = Computation(
     frozenset({"replicas"}),
 )
 
+_RESTORING = Computation(
+    "order of restoring",
+    frozenset({"call", "placement", "remote_call", "unit"}),
+    frozenset({"restore_rank"}),
+)
+
 COMPUTATIONS: Mapping[str, Computation] = {
     found.name: found
-    for found in (_AVAILABILITY, _LOAD_OF_CHANNELS, _LOAD_OF_STORES, _LOAD_OF_UNITS, _TIME_OF_CALLS)
+    for found in (
+        _AVAILABILITY,
+        _LOAD_OF_CHANNELS,
+        _LOAD_OF_STORES,
+        _LOAD_OF_UNITS,
+        _RESTORING,
+        _TIME_OF_CALLS,
+    )
 }
 """Every computation by its name, which no item can have: it has spaces."""

@@ -68,6 +68,12 @@ _RECOVERY_KINDS = (
         },
     ),
     Kind(
+        "recovery_step",
+        "A step of coming back after a disaster, and the `part` that it is done to where it is done to several. `phase` "
+        "orders the steps, then `rank`.",
+        {"phase": NUMBER, "rank": NUMBER, "does": TEXT, "part": NAME, "done_when": TEXT},
+    ),
+    Kind(
         "promise_price",
         "What it takes to keep what is promised, and what one more nine would take.",
         {"promise": NAME, "takes": TEXT, "next": TEXT},
@@ -82,7 +88,7 @@ _RECOVERY_KINDS = (
 _NOTE = Kind(
     "report_note",
     "What the report says beside a part of it, on one topic.",
-    {"section": one_of("calls", "promise"), "topic": NAME, "text": TEXT},
+    {"section": one_of("calls", "promise", "recovery"), "topic": NAME, "text": TEXT},
 )
 
 RELIABILITY_KINDS = (_NOTE, *_CALL_KINDS, *_RECOVERY_KINDS)

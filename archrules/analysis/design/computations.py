@@ -6,6 +6,7 @@ from archrules.analysis.defaults import Defaults
 from archrules.analysis.design.call_time import call_times
 from archrules.analysis.design.channel_load import channel_loads
 from archrules.analysis.design.decided import Decided
+from archrules.analysis.design.restore_order import restore_ranks
 from archrules.analysis.design.store_load import store_loads
 from archrules.analysis.design.unit_load import unit_loads
 from archrules.analysis.design.use_case_availability import use_case_availabilities
@@ -16,6 +17,7 @@ COMPUTE: Mapping[str, Callable[[Decided, Defaults], Iterable[Given]]] = {
     "load of channels": channel_loads,
     "load of stores": lambda decided, _: store_loads(decided),
     "load of units": unit_loads,
+    "order of restoring": lambda decided, _: restore_ranks(decided),
     "time of calls": call_times,
 }
 """What computes the facts of each computation that `archrules.vocabulary.design_kinds` declares."""

@@ -35,6 +35,7 @@ READ_BY_COMPOSITION = frozenset(
         "protection",
         "question",
         "recovery",
+        "recovery_step",
         "remote_call",
         "report_note",
         "risk",

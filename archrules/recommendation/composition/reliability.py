@@ -1,8 +1,10 @@
 """What is promised, what keeps it when parts fail, and how data comes back."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from archrules.model.recommendation import Reliability
+from archrules.model.resilience import RecoveryStep
 from archrules.model.units import format_duration, format_percent
 from archrules.recommendation.composition.interactions import publisher
 from archrules.recommendation.composition.promises import call_times, outage_text, reached
@@ -10,6 +12,9 @@ from archrules.recommendation.composition.protection import call_rows
 from archrules.recommendation.composition.queries import Queries, is_query
 from archrules.recommendation.composition.units import Design
 from archrules.vocabulary.facts import Fact
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 def reliability(design: Design) -> Reliability:
@@ -28,6 +33,7 @@ def reliability(design: Design) -> Reliability:
     for fact in design.memory.of_kind("recovery"):
         targets.append(f"recovery tier: {fact.text('tier')}")
         backup += [fact.text("backup"), fact.text("restore")]
+    backup += _notes(design, "recovery")
     return Reliability(
         targets=tuple(targets),
         patterns=tuple(_patterns(design, queries)),
@@ -38,6 +44,7 @@ def reliability(design: Design) -> Reliability:
         reached=reached(design),
         times=call_times(design),
         promise_notes=tuple(_notes(design, "promise")),
+        recovery=tuple(_recovery(design)),
     )
 
 
@@ -75,6 +82,16 @@ def _patterns(design: Design, queries: Queries) -> Iterator[str]:
     for measure, units in sorted(by_measure.items()):
         told = "every service" if len(units) == len(design.units) else ", ".join(units)
         yield f"{measure.replace('-', ' ')}: {told}"
+
+
+def _recovery(design: Design) -> Iterator[RecoveryStep]:
+    """The steps in order; what is done to several parts at once is one step."""
+    steps: dict[tuple[Fraction, Fraction, str, str], list[str]] = {}
+    for fact in design.memory.of_kind("recovery_step"):
+        key = fact.amount("phase"), fact.amount("rank"), fact.text("does"), fact.text("done_when")
+        steps.setdefault(key, []).extend([fact.text("part")] if fact.get("part") else [])
+    for number, ((_, _, does, done), parts) in enumerate(sorted(steps.items()), start=1):
+        yield RecoveryStep(number=number, does=does, parts=tuple(sorted(parts)), done_when=done)
 
 
 def _notes(design: Design, section: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The part of the report about failing."""
 
 from archrules.model.recommendation import Reliability
-from archrules.model.resilience import CallTimes, ProtectedCalls, Reached
+from archrules.model.resilience import CallTimes, ProtectedCalls, Reached, RecoveryStep
 from archrules.output.report_reliability import reliability_blocks
 from tests.unit.output.report_data import recommendation
 
@@ -94,3 +94,19 @@ def test_times_of_calls_have_a_row_for_each_use_case() -> None:
 
 def test_notes_on_the_promise_stand_below() -> None:
     assert promise(notes=("assumes: independence",)) == ["- assumes: independence"]
+
+
+def test_steps_of_recovery_are_numbered_with_when_they_are_done() -> None:
+    steps = (
+        RecoveryStep(number=1, does="Decide", parts=(), done_when="it is said"),
+        RecoveryStep(number=2, does="Start", parts=("a", "b"), done_when="they run"),
+    )
+    found = Reliability(targets=("RTO 1 h",), patterns=(), backup=(), recovery=steps)
+    title, told = reliability_blocks(recommendation(reliability=found))[2:]
+    assert title == "How to come back after losing the site, in this order:"
+    assert told.splitlines() == [
+        "1. Decide",
+        "   - **Done when:** it is said",
+        "2. Start: a, b",
+        "   - **Done when:** they run",
+    ]

@@ -57,3 +57,35 @@ def test_notes_of_rules_stand_beside_the_calls(tmp_path: Path) -> None:
     note = {"section": "calls", "topic": "pauses", "text": "they are drawn at random"}
     pack = system_pack(tmp_path, APART, derivation("note", [SYSTEM], {"report_note": note}))
     assert reliability(designed(pack)).call_notes == ("pauses: they are drawn at random",)
+
+
+def recovery_step(name: str, rank: int, part: str | None, does: str = "start") -> dict[str, Item]:
+    step: Item = {"phase": 1, "rank": rank, "does": does, "done_when": "it runs"}
+    return derivation(f"step-{name}", [SYSTEM], {"recovery_step": step | ({"part": part} if part else {})})
+
+
+def test_steps_of_recovery_are_in_order_and_name_their_parts(tmp_path: Path) -> None:
+    steps = (
+        recovery_step("b", 2, "orders"),
+        recovery_step("a", 1, "users"),
+        recovery_step("c", 1, "stock"),
+        recovery_step("d", 3, None, "open"),
+    )
+    found = reliability(designed(system_pack(tmp_path, APART, *steps))).recovery
+    assert [(step.number, step.does, step.parts) for step in found] == [
+        (1, "start", ("stock", "users")),
+        (2, "start", ("orders",)),
+        (3, "open", ()),
+    ]
+
+
+def test_notes_on_recovery_stand_with_the_backup(tmp_path: Path) -> None:
+    note = {"section": "recovery", "topic": "how long", "text": "a month"}
+    pack = system_pack(tmp_path, APART, derivation("note", [SYSTEM], {"report_note": note}))
+    assert reliability(designed(pack)).backup == ("how long: a month",)
+
+
+def test_what_a_promise_takes_is_a_target(tmp_path: Path) -> None:
+    price = {"promise": "up to 99 %", "takes": "one replica", "next": "more takes two"}
+    pack = system_pack(tmp_path, APART, derivation("price", [SYSTEM], {"promise_price": price}))
+    assert reliability(designed(pack)).targets[-1] == "up to 99 % takes one replica; more takes two"
