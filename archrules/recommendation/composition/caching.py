@@ -88,6 +88,27 @@ def edge_caches(design: Design) -> Iterator[Cache]:
         yield Cache(name=name, layer="cdn", time_to_live=min(kept) if kept else None)
 
 
+def with_lifetimes(design: Design, caches: Iterable[Cache]) -> Iterator[Cache]:
+    """Application caches, each with the shortest lifetime of what the contexts of its unit keep in it."""
+    units = {design.label(unit.name): unit for unit in design.units}
+    for cache in caches:
+        contexts = (
+            [
+                context
+                for context in units[cache.owner].contexts
+                if design.technology("cache", context)[0] == cache.technology
+            ]
+            if cache.owner in units
+            else []
+        )
+        found = [
+            fact.amount("value")
+            for context in contexts
+            for fact in design.memory.find("sizing", about=context, quantity="cache-lifetime")
+        ]
+        yield cache.model_copy(update={"time_to_live": min(found, default=None)})
+
+
 def edge_name(design: Design) -> str:
     """The name of the content delivery network in the system."""
     return design.element("cache", "cdn")

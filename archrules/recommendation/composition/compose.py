@@ -6,7 +6,12 @@ from archrules.model.recommendation import RecommendationData
 from archrules.model.system import System, UseCasePath
 from archrules.recommendation.composition import plans
 from archrules.recommendation.composition.accepted import with_accepted
-from archrules.recommendation.composition.caching import caching, edge_caches, edge_interactions
+from archrules.recommendation.composition.caching import (
+    caching,
+    edge_caches,
+    edge_interactions,
+    with_lifetimes,
+)
 from archrules.recommendation.composition.evolution import evolution
 from archrules.recommendation.composition.interactions import (
     Interactions,
@@ -60,7 +65,7 @@ def compose_system(design: Design) -> System:
         description=design.brief.description,
         services=tuple(services(design)),
         data_stores=(*data_stores(design), *search_stores(design)),
-        caches=(*caches(design), *edge_caches(design)),
+        caches=(*with_lifetimes(design, caches(design)), *edge_caches(design)),
         brokers=(messages,) if messages else (),
         gateways=tuple(filter(None, (entry, queries.gateway()))),
         frontends=tuple(frontends(design)),

@@ -84,12 +84,25 @@ def test_news_site_needs_no_cache_behind_the_network_that_answers_most(news: Rec
     assert news.decision("cache", "articles").result.choice == "none"
 
 
-def test_the_same_reads_by_programs_of_their_own_need_a_cache_beside_the_store() -> None:
-    private = {**ARTICLES, "entities": [{"name": "article", "volume": "500k", "payload": "8 kB"}]}
-    found = advised({**NEWS, "contexts": [private], "use_cases": [READ, NEWS["use_cases"][2]]})
-    assert found.decision("cache", "articles").result.choice == "application-cache-redis"
-    (row,) = [row for row in found.data.caching.rows if row.layers == ("application",)]
+@pytest.fixture(scope="module")
+def private() -> Recommendation:
+    """The same many reads of articles that nobody has said to be for everybody."""
+    entity = {"name": "article", "volume": "500k", "payload": "8 kB"}
+    articles = {**ARTICLES, "entities": [entity]}
+    return advised({**NEWS, "contexts": [articles], "use_cases": [READ, NEWS["use_cases"][2]]})
+
+
+def test_many_reads_of_what_is_not_for_everybody_need_a_cache_beside_the_store(
+    private: Recommendation,
+) -> None:
+    assert private.decision("cache", "articles").result.choice == "application-cache-redis"
+    (row,) = [row for row in private.data.caching.rows if row.layers == ("application",)]
     assert row.about == "articles"
+
+
+def test_application_cache_of_the_system_has_the_lifetime_of_its_entries(private: Recommendation) -> None:
+    (cache,) = private.system.caches
+    assert (cache.layer, cache.time_to_live) == ("application", Fraction(300))
 
 
 def test_internal_tool_keeps_only_its_program() -> None:
