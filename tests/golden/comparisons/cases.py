@@ -114,6 +114,24 @@ CASES = (
         ("rest", "grpc"),
         {"grpc": ("place-order has at most 50 ms to answer, not 1500 ms",)},
     ),
+    # Pages of one deployable are put together inside it. So few services, or so few pages, need no schema over them.
+    Case(
+        "living-room-rest-or-graphql",
+        "living-room",
+        "communication",
+        "app -> catalogue",
+        ("graphql", "rest"),
+        {"rest": ("at most 2 teams do the work, not 3",)},
+    ),
+    # A log for those who run one, and for as long as much of it is read by several.
+    Case(
+        "parcel-flow-kafka-or-rabbitmq",
+        "parcel-flow",
+        "broker",
+        "Parcel Flow",
+        ("kafka", "rabbitmq"),
+        {"rabbitmq": ("intake has run rabbitmq in production, and never kafka",)},
+    ),
     # Both take the writes: what is asked of them decides, or who runs them.
     Case(
         "measurements-three-stores",
