@@ -14,6 +14,12 @@ BOUNDARY_KINDS = (
         "orders.",
         {"context": NAME, "other": NAME, "use_case": NAME, "because": TEXT},
     ),
+    Kind(
+        "small_context",
+        "A context that holds and does too little for a service of its own.",
+        {"context": NAME, "entities": NUMBER, "use_cases": NUMBER},
+        "context",
+    ),
     Kind("function_price", "What a million requests to functions cost, in US dollars.", {"per_million": NUMBER}),
     Kind(
         "function_break_even",

@@ -34,7 +34,9 @@ def brief(contexts: int, teams: Sequence[tuple[int, int]], **fields: Any) -> Bri
     for number, (size, owned) in enumerate(teams):
         people.append({"name": f"team-{number}", "size": size, "contexts": names[first : first + owned]})
         first += owned
-    inside = [{"name": name, "entities": [{"name": f"{name}-data"}]} for name in names]
+    inside = [
+        {"name": name, "entities": [{"name": f"{name}-data"}, {"name": f"{name}-note"}]} for name in names
+    ]
     data: Part = {"system": "shop", "contexts": inside, "use_cases": use_cases, "teams": people, **fields}
     return Brief.model_validate(data)
 
