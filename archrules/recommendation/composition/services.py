@@ -153,12 +153,11 @@ def _nodes(design: Design, contexts: list[str]) -> int | None:
 
 
 def _backup(design: Design, context: str) -> str | None:
-    """How a store is backed up: what is said of this one, or else of all data."""
+    """How a store is backed up: as all data is, and what is said of this one besides."""
+    general = [fact.text("backup") for fact in design.memory.of_kind("recovery")]
     own = design.memory.find("guideline", decision="datastore", subject=context, topic="backup")
-    general = design.memory.of_kind("recovery")
-    if own:
-        return fitting(own[0].text("text"), TEXT_LENGTH)
-    return general[0].text("backup") if general else None
+    told = [*general, *(fact.text("text") for fact in own)]
+    return fitting("; ".join(told), TEXT_LENGTH) if told else None
 
 
 def cache_name(design: Design, unit: Unit, technology: str) -> str:

@@ -127,6 +127,11 @@ NEEDS = {
         {"nodes_needed": {"context": "$context", "option": "plain", "nodes": 9}},
     ),
     **derivation(
+        "recovered",
+        [{"system": {"name": "$system"}}],
+        {"recovery": {"tier": "any", "backup": "copied away", "restore": "tried"}},
+    ),
+    **derivation(
         "backed-up",
         [{"choice": {"decision": "datastore", "subject": "$context", "option": "plain"}}],
         {
@@ -157,9 +162,9 @@ def test_nodes_needed_of_another_configuration_do_not_count(needy: KnowledgeBase
     assert (store.technology, store.replicas) == ("docs-db", None)
 
 
-def test_backup_is_what_is_said_of_this_store(needy: KnowledgeBase) -> None:
+def test_backup_is_what_is_said_of_all_data_and_of_this_store(needy: KnowledgeBase) -> None:
     (store,) = composed(needy, **shop()).data_stores
-    assert store.backup == "each night"
+    assert store.backup == "copied away; each night"
 
 
 def test_contexts_of_a_unit_that_choose_unlike_have_stores_of_their_own(together: KnowledgeBase) -> None:
