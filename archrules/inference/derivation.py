@@ -7,6 +7,9 @@ from archrules.inference.memory import Support, WorkingMemory
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.origins import Origin
 
+_CHOICE = "choice"
+"""What an earlier decision chose has an explanation of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
@@ -25,7 +28,7 @@ class Derivation:
 
 
 def derive(memory: WorkingMemory, fact: Fact, *, hidden: int = 0) -> Derivation:
-    """The derivation of a fact; each fact is unfolded once, and none rests on itself.
+    """The derivation of a fact; each fact is unfolded once, none rests on itself, and no choice is looked behind.
 
     Of several ways the one with fewest facts, then the first, is shown. The first `hidden` premises of the fact
     itself are left out; where they are a premise of another one too, they are unfolded there.
@@ -46,6 +49,8 @@ class _Unfolding:
         if fact in self._seen:
             return Derivation(fact, again=True)
         self._seen.add(fact)
+        if fact.kind == _CHOICE and len(self._seen) > 1:
+            return Derivation(fact)
         supports = self._memory.supports(fact)
         ways = [support for support in supports if self._leads_down(support, fact)]
         if not ways:
@@ -118,7 +123,7 @@ def ground(memory: WorkingMemory, facts: Iterable[Fact]) -> Ground:
         if number in seen:
             continue
         seen.add(number)
-        if memory.entry(number)[0] == "choice":
+        if memory.entry(number)[0] == _CHOICE:
             choices.add(memory.fact(number))
             continue
         origins.update(memory.given_from(number))

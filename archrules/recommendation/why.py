@@ -55,8 +55,7 @@ class Explainer:
             ]
         guidelines = self._memory.find("guideline", decision=result.decision, subject=result.subject)
         if guidelines:
-            told = sorted(guidelines, key=lambda fact: fact.sort_key)
-            parts.append(Explanation("how to build it", tuple(map(self._guideline, told))))
+            parts.append(Explanation("how to build it", tuple(map(self._guideline, guidelines))))
         if result.accepts:
             parts.append(Explanation("accepts", tuple(map(_accepted, result.accepts))))
         if result.runner_up is not None:

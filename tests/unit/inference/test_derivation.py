@@ -157,3 +157,13 @@ def test_ground_of_several_facts_is_their_union() -> None:
     assert ground(memory, [LEFT, ORDERS]) == Ground(
         frozenset({GIVEN}), frozenset({"left"}), frozenset({ORDERS})
     )
+
+
+def test_derivation_stops_at_choices_and_unfolds_what_they_rest_on_where_it_is_a_premise() -> None:
+    memory = memory_of(BASE)
+    derived(memory, LEFT, "left", BASE)
+    derived(memory, ORDERS, "chosen", LEFT)
+    derived(memory, TOP, "top", ORDERS, LEFT)
+    left = Derivation(LEFT, rule="left", premises=(Derivation(BASE, (GIVEN,)),))
+    assert derive(memory, TOP) == Derivation(TOP, rule="top", premises=(Derivation(ORDERS), left))
+    assert derive(memory, ORDERS) == Derivation(ORDERS, rule="chosen", premises=(left,))
