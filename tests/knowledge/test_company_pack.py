@@ -25,7 +25,7 @@ def run(pytester: pytest.Pytester) -> pytest.RunResult:
 
 @pytest.mark.usefixtures("pack")
 def test_the_tests_of_the_pack_pass(pytester: pytest.Pytester) -> None:
-    run(pytester).assert_outcomes(passed=8)
+    run(pytester).assert_outcomes(passed=9)
 
 
 def test_they_fail_where_an_item_stops_doing_what_its_example_says(
@@ -34,7 +34,7 @@ def test_they_fail_where_an_item_stops_doing_what_its_example_says(
     rule = pack / HANDBOOK_RULE
     rule.write_text(rule.read_text("utf-8").replace("[relational, document]", "[relational]"), "utf-8")
     result = run(pytester)
-    result.assert_outcomes(passed=6, failed=2)
+    result.assert_outcomes(passed=7, failed=2)
     result.stdout.fnmatch_lines(["*test_claims_are_kept_in_postgresql*"])
 
 

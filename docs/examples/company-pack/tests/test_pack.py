@@ -26,8 +26,16 @@ def test_claims_are_kept_in_postgresql() -> None:
     assert decided.choice.technology == "postgresql"
 
 
+def test_own_clients_request_and_do_not_query() -> None:
+    """Without the pack they would use GraphQL."""
+    brief = archrules.load_brief(PACK / "tests" / "portal.yaml", knowledge=KNOWLEDGE)
+    decided = archrules.recommend(brief, knowledge=KNOWLEDGE).decision("communication", "app -> policies")
+    assert decided.choice is not None
+    assert decided.choice.id == "rest"
+
+
 def test_every_remark_is_one_that_acme_knows() -> None:
     """What a new release of archrules says of the things that the pack disables is read here first."""
     assert [remark.message.partition(",")[0] for remark in KNOWLEDGE.remarks] == [
-        "'communication/grpc' is disabled"
+        "'communication/graphql' is disabled"
     ]
