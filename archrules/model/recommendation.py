@@ -8,7 +8,7 @@ from archrules.model.base import Model
 from archrules.model.caching import Caching
 from archrules.model.evolution import EvolutionStep
 from archrules.model.provenance import Citation, KnowledgeRecord
-from archrules.model.resilience import CallTimes, ProtectedCalls, Reached, RecoveryStep
+from archrules.model.resilience import CallTimes, Headroom, ProtectedCalls, Reached, RecoveryStep
 from archrules.model.system import System
 
 SCHEMA_VERSION: Literal["1"] = "1"
@@ -205,6 +205,7 @@ class RecommendationData(Model):
     services: tuple[ServiceRow, ...] = ()
     data_flow: tuple[Flow, ...] = ()
     scalability: tuple[Scaling, ...] = ()
+    growth: tuple[Headroom, ...] = Field(default=(), description="what is full first as load grows")
     caching: Caching = Caching()
     reliability: Reliability
     migration: tuple[MigrationStep, ...] = ()

@@ -45,3 +45,14 @@ class RecoveryStep(Model):
     does: str
     parts: tuple[str, ...]
     done_when: str
+
+
+class Headroom(Model):
+    """How many times today's load a part carries, and at which multiples it is full."""
+
+    part: str
+    load: str
+    carried_by: str
+    factor: str
+    full_at: dict[str, bool]
+    then: str

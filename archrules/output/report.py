@@ -7,6 +7,7 @@ from archrules.output.escaping import markdown_text
 from archrules.output.report_caching import caching_blocks
 from archrules.output.report_decisions import decision_blocks
 from archrules.output.report_evolution import evolution_blocks
+from archrules.output.report_growth import growth_blocks
 from archrules.output.report_markup import heading
 from archrules.output.report_outline import in_short_blocks
 from archrules.output.report_reliability import reliability_blocks
@@ -26,6 +27,7 @@ def report_markdown(data: RecommendationData) -> str:
         *architecture.service_blocks(data),
         *architecture.flow_blocks(data),
         *architecture.scalability_blocks(data),
+        *growth_blocks(data),
         *caching_blocks(data),
         *reliability_blocks(data),
         *architecture.migration_blocks(data),

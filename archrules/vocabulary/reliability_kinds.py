@@ -85,10 +85,23 @@ _RECOVERY_KINDS = (
     ),
 )
 
+_HEADROOM = Kind(
+    "headroom",
+    "How many times the load at the peak a part carries before a resource of it is full, and what comes then.",
+    {
+        "part": NAME,
+        "resource": one_of("line", "replicas", "server", "volume"),
+        "factor": NUMBER,
+        "load": TEXT,
+        "carried_by": TEXT,
+        "then": TEXT,
+    },
+)
+
 _NOTE = Kind(
     "report_note",
     "What the report says beside a part of it, on one topic.",
     {"section": one_of("calls", "promise", "recovery"), "topic": NAME, "text": TEXT},
 )
 
-RELIABILITY_KINDS = (_NOTE, *_CALL_KINDS, *_RECOVERY_KINDS)
+RELIABILITY_KINDS = (_HEADROOM, _NOTE, *_CALL_KINDS, *_RECOVERY_KINDS)

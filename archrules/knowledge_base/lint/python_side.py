@@ -28,6 +28,7 @@ READ_BY_COMPOSITION = frozenset(
         "edge_cache",
         "evolution_step",
         "guideline",
+        "headroom",
         "migration_step",
         "nodes_needed",
         "placement",

@@ -13,6 +13,7 @@ from archrules.recommendation.composition.caching import (
     with_lifetimes,
 )
 from archrules.recommendation.composition.evolution import evolution
+from archrules.recommendation.composition.growth import growth
 from archrules.recommendation.composition.interactions import (
     Interactions,
     broker,
@@ -42,6 +43,7 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
         services=tuple(plans.service_rows(design, system)),
         data_flow=tuple(plans.flows(design)),
         scalability=tuple(plans.scaling(design)),
+        growth=tuple(growth(design)),
         caching=caching(design),
         reliability=reliability(design),
         migration=plans.migration(design),
