@@ -32,7 +32,7 @@ def in_a_row(names: Sequence[str]) -> str:
 
 def data_shape(brief: Brief, domain: DomainFacts, loads: Loads) -> Iterator[Given]:
     """The facts about groups of entities, context by context."""
-    references = _references(brief)
+    references = entity_references(brief)
     circular = _circular(references)
     for context in brief.contexts:
         yield from _found(context, loads)
@@ -56,7 +56,7 @@ def _computed(what: str, formula: str, inputs: Iterable[str]) -> Origin:
     return Origin("computed", what, formula, tuple(sorted(set(inputs))))
 
 
-def _references(brief: Brief) -> dict[str, tuple[str, ...]]:
+def entity_references(brief: Brief) -> dict[str, tuple[str, ...]]:
     """What each entity refers to, all in full names."""
     names = entity_names(brief)
     full = {_full(context, entity) for context in brief.contexts for entity in context.entities}

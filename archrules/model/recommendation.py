@@ -6,6 +6,7 @@ from pydantic import Field
 
 from archrules.model.base import Model
 from archrules.model.caching import Caching
+from archrules.model.data_model import EntityRow
 from archrules.model.evolution import EvolutionStep
 from archrules.model.provenance import Citation, KnowledgeRecord
 from archrules.model.resilience import CallTimes, Headroom, ProtectedCalls, Reached, RecoveryStep
@@ -204,6 +205,7 @@ class RecommendationData(Model):
     current_state: tuple[str, ...] = ()
     services: tuple[ServiceRow, ...] = ()
     data_flow: tuple[Flow, ...] = ()
+    data_model: tuple[EntityRow, ...] = Field(default=(), description="what each store holds")
     scalability: tuple[Scaling, ...] = ()
     growth: tuple[Headroom, ...] = Field(default=(), description="what is full first as load grows")
     caching: Caching = Caching()

@@ -5,6 +5,7 @@ from archrules.output import report_architecture as architecture
 from archrules.output import report_background as background
 from archrules.output.escaping import markdown_text
 from archrules.output.report_caching import caching_blocks
+from archrules.output.report_data_model import data_model_blocks
 from archrules.output.report_decisions import decision_blocks
 from archrules.output.report_evolution import evolution_blocks
 from archrules.output.report_growth import growth_blocks
@@ -26,6 +27,7 @@ def report_markdown(data: RecommendationData) -> str:
         *in_short_blocks(data),
         *architecture.service_blocks(data),
         *architecture.flow_blocks(data),
+        *data_model_blocks(data),
         *architecture.scalability_blocks(data),
         *growth_blocks(data),
         *caching_blocks(data),

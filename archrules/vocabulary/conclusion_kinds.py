@@ -76,6 +76,11 @@ CONCLUSION_KINDS = (
         "them; the server takes `most` besides those that it keeps for itself.",
         {"unit": NAME, "option": NAME, "replicas": NUMBER, "size": NUMBER, "total": NUMBER, "most": NUMBER},
     ),
+    Kind(
+        "lookup_index",
+        "What answers one way of looking up an entity in the store that was chosen for it.",
+        {"entity": NAME, "context": NAME, "pattern": NAME, "index": TEXT},
+    ),
     Kind("append_context", "A context mostly appends measurements or events.", {"context": NAME}, "context"),
     Kind(
         "cacheable_context",

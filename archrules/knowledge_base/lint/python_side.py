@@ -29,6 +29,7 @@ READ_BY_COMPOSITION = frozenset(
         "evolution_step",
         "guideline",
         "headroom",
+        "lookup_index",
         "migration_step",
         "nodes_needed",
         "placement",

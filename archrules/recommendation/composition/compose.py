@@ -12,6 +12,7 @@ from archrules.recommendation.composition.caching import (
     edge_interactions,
     with_lifetimes,
 )
+from archrules.recommendation.composition.data_model import data_model
 from archrules.recommendation.composition.evolution import evolution
 from archrules.recommendation.composition.growth import growth
 from archrules.recommendation.composition.interactions import (
@@ -42,6 +43,7 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
         current_state=tuple(plans.current_state(design)),
         services=tuple(plans.service_rows(design, system)),
         data_flow=tuple(plans.flows(design)),
+        data_model=tuple(data_model(design)),
         scalability=tuple(plans.scaling(design)),
         growth=tuple(growth(design)),
         caching=caching(design),
