@@ -114,19 +114,28 @@ DESIGN_KINDS = (
     Kind(
         "part_availability",
         "How available a part is that use cases need, as a share of the time; unknown where nobody knows it. "
-        "`use_cases` counts those that need it.",
-        {"part": NAME, "kind": _PART, "availability": NUMBER, "use_cases": NUMBER},
+        "`use_cases` counts those that need it; of `short_use_cases`, which reach less than is promised, it is the least "
+        "available part, and the `worst_use_case` reaches least of them.",
+        {
+            "part": NAME,
+            "kind": _PART,
+            "availability": NUMBER,
+            "use_cases": NUMBER,
+            "short_use_cases": NUMBER,
+            "worst_use_case": NAME,
+        },
     ),
     Kind(
         "use_case_availability",
         "How available a use case is if its parts fail independently: those that are known, multiplied. It would be "
         "`without_weakest` if the least available of them never failed. To keep what is promised each part may be out for "
-        "`minutes_for_each` a year. Of what is left to be done later, taking it on.",
+        "`minutes_for_each` a year. `most_parts`: no other needs more. Of what is left to be done later, taking it on.",
         {
             "use_case": NAME,
             "availability": NUMBER,
             "downtime_minutes_per_year": NUMBER,
             "parts": NUMBER,
+            "most_parts": FLAG,
             "open_parts": NUMBER,
             "weakest": NAME,
             "weakest_kind": _PART,

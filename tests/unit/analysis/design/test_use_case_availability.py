@@ -259,3 +259,27 @@ def test_origins_name_the_use_case_and_the_defaults(defaults: Defaults) -> None:
     assert (
         Origin("default", "server-availability", "availability of the site") in by_kind["part_availability"]
     )
+
+
+def test_a_part_tells_of_how_many_that_fall_short_it_is_the_weakest(defaults: Defaults) -> None:
+    promise: Item = {"objectives": {"availability": Fraction("0.999")}}
+    silent = use_case("look", "orders"), *call("orders", "stock", "look", access="read")
+    given = BUY, *silent, replicas("stock", 2), promise
+    found = {
+        fact.text("part"): (fact.get("short_use_cases"), fact.get("worst_use_case"))
+        for fact in facts(defaults, "part_availability", *given)
+    }
+    assert found == {"orders": (2, "look"), "stock": (0, None), "the site": (0, None)}
+
+
+def test_without_a_promise_nothing_falls_short(defaults: Defaults) -> None:
+    assert {fact.get("short_use_cases") for fact in facts(defaults, "part_availability", BUY)} == {0}
+
+
+def test_one_use_case_that_needs_most_parts_is_marked(defaults: Defaults) -> None:
+    given = BUY, use_case("look", "orders"), *call("orders", "stock", "look", access="read")
+    found = {
+        fact.text("use_case"): fact.get("most_parts")
+        for fact in facts(defaults, "use_case_availability", *given)
+    }
+    assert found == {"buy": False, "look": True}
