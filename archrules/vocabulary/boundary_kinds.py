@@ -20,7 +20,9 @@ BOUNDARY_KINDS = (
         {"context": NAME, "entities": NUMBER, "use_cases": NUMBER},
         "context",
     ),
-    Kind("function_price", "What a million requests to functions cost, in US dollars.", {"per_million": NUMBER}),
+    Kind(
+        "function_price", "What a million requests to functions cost, in US dollars.", {"per_million": NUMBER}
+    ),
     Kind(
         "function_break_even",
         "From how many requests on, on average, two replicas that always run cost less than functions.",
