@@ -6,6 +6,7 @@ from pydantic import Field
 
 from archrules.model.base import Model
 from archrules.model.caching import Caching
+from archrules.model.cost import MonthlyCost
 from archrules.model.data_model import EntityRow
 from archrules.model.evolution import EvolutionStep
 from archrules.model.provenance import Citation, KnowledgeRecord
@@ -209,6 +210,7 @@ class RecommendationData(Model):
     scalability: tuple[Scaling, ...] = ()
     growth: tuple[Headroom, ...] = Field(default=(), description="what is full first as load grows")
     caching: Caching = Caching()
+    monthly_cost: MonthlyCost | None = None
     reliability: Reliability
     migration: tuple[MigrationStep, ...] = ()
     evolution: tuple[EvolutionStep, ...] = ()

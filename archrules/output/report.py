@@ -5,6 +5,7 @@ from archrules.output import report_architecture as architecture
 from archrules.output import report_background as background
 from archrules.output.escaping import markdown_text
 from archrules.output.report_caching import caching_blocks
+from archrules.output.report_cost import cost_blocks
 from archrules.output.report_data_model import data_model_blocks
 from archrules.output.report_decisions import decision_blocks
 from archrules.output.report_evolution import evolution_blocks
@@ -31,6 +32,7 @@ def report_markdown(data: RecommendationData) -> str:
         *architecture.scalability_blocks(data),
         *growth_blocks(data),
         *caching_blocks(data),
+        *cost_blocks(data),
         *reliability_blocks(data),
         *architecture.migration_blocks(data),
         *evolution_blocks(data),

@@ -12,6 +12,7 @@ from archrules.recommendation.composition.caching import (
     edge_interactions,
     with_lifetimes,
 )
+from archrules.recommendation.composition.costs import cost_risks, monthly_cost
 from archrules.recommendation.composition.data_model import data_model
 from archrules.recommendation.composition.evolution import evolution
 from archrules.recommendation.composition.growth import growth
@@ -36,6 +37,7 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
     design = Design(brief, reasoning)
     system = compose_system(design)
     assumed = tuple(plans.assumptions(design))
+    cost = monthly_cost(design, system)
     return RecommendationData(
         system_name=brief.system,
         brief_digest=digest(brief),
@@ -47,11 +49,12 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
         scalability=tuple(plans.scaling(design)),
         growth=tuple(growth(design)),
         caching=caching(design),
+        monthly_cost=cost,
         reliability=reliability(design),
         migration=plans.migration(design),
         evolution=evolution(design),
         decisions=with_accepted(Results(reasoning).decisions(), design, system),
-        risks=plans.risks(design),
+        risks=(*plans.risks(design), *cost_risks(cost)),
         assumptions=assumed,
         questions=tuple(plans.questions(design, assumed)),
         system=system,
