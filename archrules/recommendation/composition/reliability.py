@@ -56,7 +56,8 @@ def _promise(design: Design) -> str:
 
 def _ends(design: Design, call: Fact, queries: Queries) -> tuple[str, str]:
     """Who sends and who takes over our own network: what a client calls is called by the way in."""
-    if queries.server and is_query(design, call):
+    (own, _), (pages, _) = queries.split(call)
+    if queries.server and (is_query(design, call) or (pages and not own)):
         return queries.server, design.end(call, "target")
     way_in = design.option_property("entry", design.brief.system, "role")
     if way_in and call.text("source_kind") == "client":

@@ -131,7 +131,7 @@ def test_flow_says_who_asks(apart: KnowledgeBase, use_cases: tuple[Part, ...], s
 
 def test_protection_is_told_from_the_server_on(apart: KnowledgeBase) -> None:
     found = reliability(designed(apart, **shop(PAGE)))
-    assert [row.calls for row in found.calls] == ["graphql-server -> orders", "orders -> stock"]
+    assert [row.calls for row in found.calls] == ["graphql-server -> orders", "graphql-server -> stock"]
 
 
 def test_client_of_that_name_keeps_it(apart: KnowledgeBase) -> None:
