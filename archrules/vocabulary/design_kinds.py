@@ -42,6 +42,7 @@ DESIGN_KINDS = (
         },
         "channel",
     ),
+    Kind("channel_call", "A queue or topic carries the messages of a call.", {"channel": NAME, "call": NAME}),
     Kind(
         "unit_load",
         "Requests per second at the peak that a unit works on, those answered `now_per_s` and those worked off "
@@ -162,7 +163,7 @@ DESIGN_KINDS = (
 _LOAD_OF_CHANNELS = Computation(
     "load of channels",
     frozenset({"call", "choice", "remote_call"}),
-    frozenset({"channel_load"}),
+    frozenset({"channel_call", "channel_load"}),
 )
 _LOAD_OF_UNITS = Computation(
     "load of units",

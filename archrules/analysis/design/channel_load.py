@@ -41,6 +41,7 @@ class _Load:
     readers: set[str] = field(default_factory=set)
     payloads: set[Fraction] = field(default_factory=set)
     calls: set[str] = field(default_factory=set)
+    """By name."""
 
     def add(self, call: Fact) -> None:
         """Count what is sent in full, and what is published at the rate of its busiest reader."""
@@ -53,11 +54,11 @@ class _Load:
             self.readers.add(call.text("target"))
         if (payload := call.get("payload_bytes")) is not None:
             self.payloads.add(Fraction(str(payload)))
-        self.calls.add(f"call {call.text('name')}")
+        self.calls.add(call.text("name"))
 
 
 def channel_loads(decided: Decided, defaults: Defaults) -> Iterator[Given]:
-    """`channel_load` for each queue and topic that calls between units need."""
+    """`channel_load` for each queue and topic that calls between units need, and `channel_call` for each such call."""
     remote = remote_calls(decided)
     loads: dict[str, _Load] = {}
     for choice in decided.find("choice", decision="communication"):
@@ -68,6 +69,11 @@ def channel_loads(decided: Decided, defaults: Defaults) -> Iterator[Given]:
                 loads.setdefault(name, _Load(call.text("target"), KINDS[pattern])).add(call)
     for name, load in sorted(loads.items()):
         yield _fact(name, load, defaults)
+        for carried in sorted(load.calls):
+            origin = Origin(
+                "computed", f"calls on {name}", "named after what they ask for", (f"call {carried}",)
+            )
+            yield given("channel_call", {"channel": name, "call": carried}, origin)
 
 
 def _fact(name: str, load: _Load, defaults: Defaults) -> Given:
@@ -88,7 +94,8 @@ def _fact(name: str, load: _Load, defaults: Defaults) -> Given:
         "consumers": replicas(rate, capacity, utilisation, 1),
     }
     formula = "what is sent to it summed, or what is read from it at the rate of its busiest reader, if that is more"
-    computed = Origin("computed", f"load of {name}", formula, tuple(sorted(load.calls)))
+    inputs = tuple(f"call {call}" for call in sorted(load.calls))
+    computed = Origin("computed", f"load of {name}", formula, inputs)
     return given(
         "channel_load", values, computed, *(defaults.origin(each, f"messages of {name}") for each in used)
     )

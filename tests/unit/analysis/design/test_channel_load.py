@@ -20,8 +20,12 @@ def sent(source: str, target: str, option: str = "event-stream", **fields: objec
 
 
 def loads(defaults: Defaults, *facts: Item) -> dict[str, Fact]:
+    return {fact.text("channel"): fact for fact in of_kind(defaults, "channel_load", *facts)}
+
+
+def of_kind(defaults: Defaults, kind: str, *facts: Item) -> list[Fact]:
     found = computed(lambda memory: channel_loads(memory, defaults), *facts)
-    return {fact.text("channel"): fact for fact in found}
+    return [fact for fact in found if fact.kind == kind]
 
 
 def topic(defaults: Defaults, *facts: Item) -> Fact:
@@ -72,6 +76,16 @@ def test_what_a_client_asks_for_is_sent(defaults: Defaults) -> None:
     assert found.get("channel") == "stock.requests"
 
 
+def test_calls_are_told_with_what_carries_them(defaults: Defaults) -> None:
+    facts = [*sent("a", "stock"), *sent("b", "stock", access="read"), *sent("a", "mail", "message-queue")]
+    found = of_kind(defaults, "channel_call", *facts)
+    assert [(fact.text("channel"), fact.text("call")) for fact in found] == [
+        ("mail.requests", "a -> mail"),
+        ("stock.events", "a -> stock"),
+        ("stock.events", "b -> stock"),
+    ]
+
+
 @pytest.mark.parametrize("option", ["rest", "in-process"])
 def test_other_patterns_need_no_channel(defaults: Defaults, option: str) -> None:
     assert loads(defaults, *sent("orders", "stock", option)) == {}
@@ -88,7 +102,7 @@ def test_bytes_are_messages_of_the_largest_payload(defaults: Defaults) -> None:
 
 
 def assumed(defaults: Defaults, *facts: Item) -> set[str]:
-    ((_, origins),) = channel_loads(memory(*facts), defaults)
+    (_, origins), _ = channel_loads(memory(*facts), defaults)
     return {origin.reference for origin in origins if origin.source == "default"}
 
 
