@@ -60,8 +60,8 @@ DESIGN_KINDS = (
     ),
     Kind(
         "store_load",
-        "Load on the store of one unit for the contexts that chose the same configuration; `share` sums their shares "
-        "of one server, where they are known.",
+        "Load on the store of one unit for the contexts that chose the same configuration: reads that no copy in front "
+        "of it answers; `share` sums their shares of one server, where they are known.",
         {
             "unit": NAME,
             "option": NAME,
@@ -172,7 +172,7 @@ _LOAD_OF_UNITS = Computation(
 )
 _LOAD_OF_STORES = Computation(
     "load of stores",
-    frozenset({"choice", "context_load", "placement", "utilisation"}),
+    frozenset({"choice", "context_load", "origin_load", "placement", "utilisation"}),
     frozenset({"store_load"}),
 )
 

@@ -20,7 +20,10 @@ class _Load:
 
 
 def store_loads(decided: Decided) -> Iterator[Given]:
-    """`store_load` for each unit and configuration: the loads of the contexts that it serves, summed."""
+    """`store_load` for each unit and configuration: the loads of the contexts that it serves, summed.
+
+    Reads count where they reach the store: what is answered in front of it is not its load.
+    """
     unit = unit_of(decided)
     loads: dict[tuple[str, str], _Load] = {}
     for choice in decided.find("choice", decision="datastore"):
@@ -30,7 +33,9 @@ def store_loads(decided: Decided) -> Iterator[Given]:
         load = loads.setdefault(key, _Load(None if technology is None else str(technology)))
         load.contexts.append(context)
         for fact in decided.find("context_load", context=context):
-            for name in _SUMMED:
+            arriving = [found.amount("reads_per_s") for found in decided.find("origin_load", context=context)]
+            load.sums["reads_per_s"] += arriving[0] if arriving else fact.amount("reads_per_s")
+            for name in ("writes_per_s", "bytes"):
                 load.sums[name] += fact.amount(name)
         for fact in decided.find("utilisation", resource="database", context=context):
             load.share = (load.share or Fraction(0)) + fact.amount("share")

@@ -32,6 +32,12 @@ def test_contexts_of_one_unit_and_configuration_are_summed() -> None:
     }
 
 
+def test_only_reads_that_reach_the_store_count() -> None:
+    arriving: Item = {"origin_load": {"context": "orders", "reads_per_s": 4}}
+    (found,) = stores(*placed(orders="shop", stock="shop"), *ORDERS, *STOCK, arriving).values()
+    assert found.get("reads_per_s") == 7
+
+
 def test_contexts_of_two_units_have_stores_of_their_own() -> None:
     found = stores(*placed(orders="orders", stock="stock"), *ORDERS, *STOCK)
     assert sorted(found) == [("orders", "single"), ("stock", "single")]
