@@ -1,6 +1,7 @@
 """Clauses on what a recommendation shows: services, how data moves, growth, staying up, and what runs today."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 import pytest
 
@@ -23,7 +24,8 @@ def headings(name: str) -> list[str]:
 
 def rows(text: str) -> Iterator[list[str]]:
     """The cells of each row of the first table, the head first."""
-    lines = [line for line in text.splitlines() if line.startswith("| ")]
+    _, bar, rest = text.partition("| ")
+    lines = list(takewhile(lambda line: line.startswith("| "), f"{bar}{rest}".splitlines()))
     for line in [lines[0], *lines[2:]]:
         yield [cell.strip() for cell in line.strip("|").split(" | ")]
 
@@ -169,3 +171,45 @@ def test_boundaries_are_decided_before_stores_products_and_calls_and_the_report_
 def test_the_parts_of_the_domain_are_asked_for_where_the_brief_names_none() -> None:
     found = recommend(Brief(system="shop"))
     assert "contexts" in [question.about for question in found.data.questions]
+
+
+@pytest.mark.clause("S3-018")
+@pytest.mark.parametrize("name", NAMES)
+def test_what_saturates_is_listed_in_order_with_the_multiple_of_load_at_which_it_does(name: str) -> None:
+    _, title, growth = section(name, "Scalability Plan").partition("What is full first as load grows:")
+    assert title
+    head, *found = rows(growth)
+    times = [float(row[3].removesuffix(" times").replace(",", "")) for row in found]
+    assert head[3] == "Full at"
+    assert times == sorted(times) != []
+    for row, multiple in ((row, int(column[1:])) for row in found for column in head[4:7]):
+        assert (row[head.index(f"x{multiple}")] == "full") is (
+            float(row[3].split()[0].replace(",", "")) <= multiple
+        )
+
+
+@pytest.mark.clause("S1-034", "S1-046", "S2-007")
+@pytest.mark.parametrize("name", NAMES)
+def test_each_call_between_services_has_its_timeout_retries_and_breaker_with_numbers(name: str) -> None:
+    _, title, calls = section(name, "Reliability & DR").partition("What protects each call:")
+    assert title
+    head, *found = rows(calls)
+    assert head == ["Call", "Timeout", "Retries", "Breaker", "Bulkhead", "Fallback"]
+    waited = [row for row in found if row[1] != "\\-"]
+    assert waited
+    for row in waited:
+        assert row[1].split()[0].isdigit()
+        assert row[2].startswith("none: ") or row[2][0].isdigit()
+        assert "failures in a row" in row[3] or "% of at least" in row[3]
+
+
+@pytest.mark.clause("S2-074")
+@pytest.mark.parametrize("name", NAMES)
+def test_the_steps_of_coming_back_begin_with_the_decision_and_restore_data_before_services(name: str) -> None:
+    _, title, steps = section(name, "Reliability & DR").partition("How to come back after losing the site")
+    assert title
+    told = [line for line in steps.splitlines() if line[:1].isdigit()]
+    assert told[0].startswith("1. Decide")
+    data = next(number for number, line in enumerate(told) if "backup" in line or "primary" in line)
+    services = next(number for number, line in enumerate(told) if "Start the services" in line)
+    assert 0 < data < services
