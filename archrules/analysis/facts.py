@@ -14,6 +14,7 @@ from archrules.analysis.organisation_facts import horizon_seconds, organisation_
 from archrules.analysis.ownership import ownership_facts
 from archrules.analysis.pages import joint_pages
 from archrules.analysis.shared_data import shared_data
+from archrules.analysis.stated_requirements import stated_requirements
 from archrules.analysis.technology_facts import technology_facts
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.brief import Brief
@@ -39,4 +40,5 @@ def initial_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
     yield from answer_facts(brief, defaults, domain, counted)
     yield from data_shape(brief, domain, loads)
     yield from extraction_facts(brief, domain)
+    yield from stated_requirements(brief)
     yield from technology_facts(knowledge, horizon_seconds(brief, defaults))

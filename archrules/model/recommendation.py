@@ -10,6 +10,7 @@ from archrules.model.cost import MonthlyCost
 from archrules.model.data_model import EntityRow
 from archrules.model.evolution import EvolutionStep
 from archrules.model.provenance import Citation, KnowledgeRecord
+from archrules.model.requirement import Requirement
 from archrules.model.resilience import CallTimes, Headroom, ProtectedCalls, Reached, RecoveryStep
 from archrules.model.system import System
 
@@ -204,6 +205,7 @@ class RecommendationData(Model):
     brief_digest: str
     knowledge: tuple[KnowledgeRecord, ...]
     current_state: tuple[str, ...] = ()
+    requirements: tuple[Requirement, ...] = Field(default=(), description="met, missed or open")
     services: tuple[ServiceRow, ...] = ()
     data_flow: tuple[Flow, ...] = ()
     data_model: tuple[EntityRow, ...] = Field(default=(), description="what each store holds")

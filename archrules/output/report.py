@@ -13,6 +13,7 @@ from archrules.output.report_growth import growth_blocks
 from archrules.output.report_markup import heading
 from archrules.output.report_outline import in_short_blocks
 from archrules.output.report_reliability import reliability_blocks
+from archrules.output.report_requirements import requirement_blocks
 from archrules.output.report_sources import Sources
 from archrules.output.report_summary import summary
 
@@ -27,6 +28,7 @@ def report_markdown(data: RecommendationData) -> str:
         *architecture.current_state_blocks(data),
         *in_short_blocks(data),
         *architecture.service_blocks(data),
+        *requirement_blocks(data),
         *architecture.flow_blocks(data),
         *data_model_blocks(data),
         *architecture.scalability_blocks(data),

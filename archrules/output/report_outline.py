@@ -7,6 +7,7 @@ from archrules.model.recommendation import DecisionResult, Margin, Recommendatio
 from archrules.output.escaping import markdown_text
 from archrules.output.report_margins import chosen, margin_words, second
 from archrules.output.report_markup import bullets, counted, heading, listed
+from archrules.output.report_requirements import requirements_in_short
 
 Shown = Callable[[str], str]
 """Makes any text safe for the place where it is shown."""
@@ -16,9 +17,7 @@ _LEADS: Mapping[Margin, str] = {"clear": "clear", "close": "close", "tie": "tied
 
 def in_short_blocks(data: RecommendationData) -> list[str]:
     """Return the head of a report: what was decided and how clearly, at what price, and what is still open."""
-    items = [
-        f"**{title or '(no name)'}:** {text}" for title, text in decisions_in_short(data, markdown_text)
-    ]
+    items = [f"**{title or '(no name)'}:** {text}" for title, text in decisions_in_short(data, markdown_text)]
     if not items:
         return []
     items += [f"**No option survives:** {text}" for text in undecided(data, markdown_text)]
@@ -28,6 +27,8 @@ def in_short_blocks(data: RecommendationData) -> list[str]:
         for finding in result.accepts
     ):
         items.append(f"**Accepted:** {listed(list(accepted))}, each told with the decision that forces it")
+    if told := requirements_in_short(data):
+        items.append(f"**Requirements:** {told}")
     counts = [
         counted(len(data.risks), "risk"),
         counted(len(data.assumptions), "assumption"),

@@ -1,9 +1,10 @@
 """Facts that a brief gives directly or by arithmetic. Rates are per second at the peak, times in the unit named."""
 
+from archrules.vocabulary.answer_kinds import ANSWER_KINDS
 from archrules.vocabulary.coupling_kinds import COUPLING_KINDS
 from archrules.vocabulary.data_kinds import DATA_KINDS
-from archrules.vocabulary.answer_kinds import ANSWER_KINDS
 from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, TEXT, Kind, one_of
+from archrules.vocabulary.requirement_kinds import REQUIREMENT_KINDS
 
 _ANSWER = one_of("now", "later")
 _UPDATES = one_of("live", "on-request")
@@ -234,4 +235,5 @@ BRIEF_KINDS = (
     *DATA_KINDS,
     *ANSWER_KINDS,
     *COUPLING_KINDS,
+    *REQUIREMENT_KINDS,
 )

@@ -44,4 +44,10 @@ GUIDANCE_KINDS = (
         {"context": NAME, "reads_per_s": NUMBER},
         "context",
     ),
+    Kind(
+        "requirement_status",
+        "Whether the design meets what the brief asks for at a path: by what, or what is missing to know. Of several "
+        "that one counts which is missed, else that which is open.",
+        {"path": NAME, "requirement": TEXT, "status": one_of("met", "missed", "open"), "because": TEXT},
+    ),
 )

@@ -40,6 +40,7 @@ READ_BY_COMPOSITION = frozenset(
         "recovery_step",
         "remote_call",
         "report_note",
+        "requirement_status",
         "risk",
         "service_measure",
         "sizing",

@@ -25,6 +25,7 @@ from archrules.recommendation.composition.interactions import (
 )
 from archrules.recommendation.composition.queries import Queries, is_query
 from archrules.recommendation.composition.reliability import reliability
+from archrules.recommendation.composition.requirements import requirements
 from archrules.recommendation.composition.searching import search_stores
 from archrules.recommendation.composition.services import caches, data_stores, services
 from archrules.recommendation.composition.units import Design
@@ -43,6 +44,7 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
         brief_digest=digest(brief),
         knowledge=reasoning.knowledge.records,
         current_state=tuple(plans.current_state(design)),
+        requirements=tuple(requirements(design, cost)),
         services=tuple(plans.service_rows(design, system)),
         data_flow=tuple(plans.flows(design)),
         data_model=tuple(data_model(design)),
