@@ -83,6 +83,7 @@ class ClientAnswers:
         path = f"use_cases.{use_case.name}"
         fields, assumed = complete_use_case(use_case, self._defaults)
         read, rate = self._read(use_case), Fraction(str(fields["rate_per_s"]))
+        files = all(_is_file(entity) for entity in read.values())
         shared = use_case.consistency != "strong" and all(
             entity.visibility == "public" and "pii" not in entity.tags for entity in read.values()
         )
@@ -98,7 +99,9 @@ class ClientAnswers:
             "shared": shared,
             "changed_by": _named(writers),
         }
-        if shared:
+        if files:
+            values["hits_at_least"] = self._hits_of_files(rate, read)
+        elif shared:
             kept = self._kept(rate, list(read))
             values |= {
                 "keep_s": kept.seconds,
@@ -107,8 +110,6 @@ class ClientAnswers:
                 "late_share": kept.late,
             }
             assumed = [*assumed, *(self._defaults.origin(name, path) for name in (_FRESHNESS, _LATE))]
-        elif read and all(_is_file(entity) for entity in read.values()):
-            values["hits_at_least"] = self._hits_of_files(rate, read)
         origins = [from_brief(path), *(origin for origin in assumed if origin.source == "default" or shared)]
         return given("client_answer", values, *origins)
 

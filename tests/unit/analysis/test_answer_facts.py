@@ -131,6 +131,11 @@ def test_files_are_found_in_a_cache_nearly_always(
     assert (hits is not None and Fraction(99, 100) < Fraction(str(hits)) < 1) == least
 
 
+def test_public_files_are_kept_for_good_and_not_as_other_answers_are(knowledge: KnowledgeBase) -> None:
+    one = answer(knowledge, SHOW, EDIT, page={"tags": ["media"]})
+    assert (one.get("shared"), one.get("keep_s")) == (True, None)
+
+
 def test_programs_alone_are_told_from_people(knowledge: KnowledgeBase) -> None:
     assert answer(knowledge, {**SHOW, "actor": "robot"}).get("audience") == "programs"
 
