@@ -79,7 +79,6 @@ def test_references_inside_a_context_are_told_from_those_to_others(defaults: Def
         ({"a": ["b"], "b": ["c"]}, set()),
         ({"a": ["b"], "b": ["b"]}, {"orders.b"}),
     ],
-    ids=str,
 )
 def test_entities_on_a_circle_of_references_are_found(
     defaults: Defaults, relations: dict[str, list[str]], circular: set[str]
@@ -109,7 +108,6 @@ def test_the_largest_entity_is_the_one_with_the_most_rows(defaults: Defaults) ->
         ({"writes": ["order", "line"], "idempotent": False}, []),
         ({"writes": ["order", "line"]}, []),
     ],
-    ids=str,
 )
 def test_repeated_writes_are_those_that_no_single_row_makes_safe(
     defaults: Defaults, use_case: dict[str, Any], found: list[tuple[str, str]]

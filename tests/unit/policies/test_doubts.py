@@ -68,7 +68,6 @@ BIG_AND_PUBLIC = [{"service": {"name": "$service", "operations": {">": 10}, "exp
         ({"operations": 11}, {"it.exposure"}),
         ({"exposure": "public"}, {"it.operations"}),
     ],
-    ids=str,
 )
 def test_only_fields_that_are_not_known_are_in_doubt(doubted: Doubted, fields: Item, found: set[str]) -> None:
     assert doubted(SERVICE, BIG_AND_PUBLIC, service(**fields)) == found

@@ -232,7 +232,6 @@ def test_what_has_no_meaning_is_refused_where_it_is_defined(elements: tuple[Any,
         ((Service(n=~(P(lambda n: n > 1) & L(2))),), 1),
         (tuple(Service(n=1) for _ in range(15)), 1),
     ],
-    ids=str,
 )
 def test_what_experta_cannot_build_works(elements: tuple[Any, ...], fires: int) -> None:
     engine = engine_with(Rule(*elements))
