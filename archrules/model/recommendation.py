@@ -11,7 +11,14 @@ from archrules.model.data_model import EntityRow
 from archrules.model.evolution import EvolutionStep
 from archrules.model.provenance import Citation, KnowledgeRecord
 from archrules.model.requirement import Requirement
-from archrules.model.resilience import CallTimes, Headroom, ProtectedCalls, Reached, RecoveryStep
+from archrules.model.resilience import (
+    CallTimes,
+    FailureMode,
+    Headroom,
+    ProtectedCalls,
+    Reached,
+    RecoveryStep,
+)
 from archrules.model.system import System
 
 SCHEMA_VERSION: Literal["1"] = "1"
@@ -178,6 +185,7 @@ class Reliability(Model):
     times: tuple[CallTimes, ...] = ()
     promise_notes: tuple[str, ...] = ()
     recovery: tuple[RecoveryStep, ...] = Field(default=(), description="what is done in which order")
+    failures: tuple[FailureMode, ...] = Field(default=(), description="what happens when a part fails")
 
 
 class Risk(Model):
@@ -211,6 +219,7 @@ class RecommendationData(Model):
     data_model: tuple[EntityRow, ...] = Field(default=(), description="what each store holds")
     scalability: tuple[Scaling, ...] = ()
     growth: tuple[Headroom, ...] = Field(default=(), description="what is full first as load grows")
+    growth_notes: tuple[str, ...] = ()
     caching: Caching = Caching()
     monthly_cost: MonthlyCost | None = None
     reliability: Reliability

@@ -56,3 +56,12 @@ class Headroom(Model):
     factor: str
     full_at: dict[str, bool]
     then: str
+
+
+class FailureMode(Model):
+    """How parts may fail, what follows, and what the design does about it."""
+
+    parts: tuple[str, ...]
+    fails: str
+    follows: str
+    answer: str

@@ -1,8 +1,8 @@
 """The part of a report about growth: what is full first."""
 
 from archrules.model.recommendation import RecommendationData
-from archrules.output.escaping import markdown_cell
-from archrules.output.report_markup import table
+from archrules.output.escaping import markdown_cell, markdown_text
+from archrules.output.report_markup import bullets, table
 
 _MOST_ROWS = 12
 _HOLDING = 3
@@ -27,4 +27,5 @@ def growth_blocks(data: RecommendationData) -> list[str]:
     ]
     left = len(data.growth) - len(shown)
     more = [f"Left out because they hold longer than these: {left}."] if left > 0 else []
-    return ["What is full first as load grows:", table(columns, rows), *more]
+    notes = [bullets(markdown_text(note) for note in data.growth_notes)] if data.growth_notes else []
+    return ["What is full first as load grows:", table(columns, rows), *more, *notes]

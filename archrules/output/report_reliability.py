@@ -18,6 +18,7 @@ _TIME_COLUMNS = (
     "Given up after",
     "Each call may be late in",
 )
+_FAILURE_COLUMNS = ("Part (use cases that need it)", "How it fails", "What follows", "What is done about it")
 _MOST_ROWS = 12
 _FEW = 4
 
@@ -50,6 +51,7 @@ def reliability_blocks(data: RecommendationData) -> list[str]:
         *_times(found),
         *_notes(found.promise_notes),
         *_calls(found),
+        *_failures(found),
         *_recovery(found),
     ]
 
@@ -92,6 +94,15 @@ def _times(found: Reliability) -> list[str]:
         return []
     title = "How long use cases take that wait for others:"
     return [title, table(_TIME_COLUMNS, rows), *_more(found.times, "use cases", "take less of their time")]
+
+
+def _failures(found: Reliability) -> list[str]:
+    """Return how parts fail, what follows and what is done about it."""
+    rows = [
+        [markdown_cell(cell) for cell in (", ".join(row.parts), row.fails, row.follows, row.answer)]
+        for row in found.failures
+    ]
+    return ["What happens when a part fails:", table(_FAILURE_COLUMNS, rows)] if rows else []
 
 
 def _recovery(found: Reliability) -> list[str]:

@@ -98,10 +98,16 @@ _HEADROOM = Kind(
     },
 )
 
+_FAILURE = Kind(
+    "failure_mode",
+    "How a part may fail, what follows for the use cases that need it, and what the design does about it.",
+    {"part": NAME, "use_cases": NUMBER, "fails": TEXT, "follows": TEXT, "answer": TEXT},
+)
+
 _NOTE = Kind(
     "report_note",
     "What the report says beside a part of it, on one topic.",
-    {"section": one_of("calls", "promise", "recovery"), "topic": NAME, "text": TEXT},
+    {"section": one_of("calls", "growth", "promise", "recovery"), "topic": NAME, "text": TEXT},
 )
 
-RELIABILITY_KINDS = (_HEADROOM, _NOTE, *_CALL_KINDS, *_RECOVERY_KINDS)
+RELIABILITY_KINDS = (_FAILURE, _HEADROOM, _NOTE, *_CALL_KINDS, *_RECOVERY_KINDS)

@@ -27,6 +27,7 @@ READ_BY_COMPOSITION = frozenset(
         "caching",
         "edge_cache",
         "evolution_step",
+        "failure_mode",
         "guideline",
         "headroom",
         "lookup_index",

@@ -24,7 +24,7 @@ from archrules.recommendation.composition.interactions import (
     gateway,
 )
 from archrules.recommendation.composition.queries import Queries, is_query
-from archrules.recommendation.composition.reliability import reliability
+from archrules.recommendation.composition.reliability import notes, reliability
 from archrules.recommendation.composition.requirements import requirements
 from archrules.recommendation.composition.searching import search_stores
 from archrules.recommendation.composition.services import caches, data_stores, services
@@ -50,6 +50,7 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
         data_model=tuple(data_model(design)),
         scalability=tuple(plans.scaling(design)),
         growth=tuple(growth(design)),
+        growth_notes=tuple(notes(design, "growth")),
         caching=caching(design),
         monthly_cost=cost,
         reliability=reliability(design),

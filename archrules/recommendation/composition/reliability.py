@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archrules.model.recommendation import Reliability
-from archrules.model.resilience import RecoveryStep
+from archrules.model.resilience import FailureMode, RecoveryStep
 from archrules.model.units import format_duration, format_percent
 from archrules.recommendation.composition.interactions import publisher
 from archrules.recommendation.composition.promises import call_times, outage_text, reached
@@ -33,18 +33,19 @@ def reliability(design: Design) -> Reliability:
     for fact in design.memory.of_kind("recovery"):
         targets.append(f"recovery tier: {fact.text('tier')}")
         backup += [fact.text("backup"), fact.text("restore")]
-    backup += _notes(design, "recovery")
+    backup += notes(design, "recovery")
     return Reliability(
         targets=tuple(targets),
         patterns=tuple(_patterns(design, queries)),
         backup=tuple(backup),
         calls=call_rows(design, lambda call: _ends(design, call, queries)),
-        call_notes=tuple(_notes(design, "calls")),
+        call_notes=tuple(notes(design, "calls")),
         promise=_promise(design),
         reached=reached(design),
         times=call_times(design),
-        promise_notes=tuple(_notes(design, "promise")),
+        promise_notes=tuple(notes(design, "promise")),
         recovery=tuple(_recovery(design)),
+        failures=tuple(_failures(design)),
     )
 
 
@@ -95,7 +96,17 @@ def _recovery(design: Design) -> Iterator[RecoveryStep]:
         yield RecoveryStep(number=number, does=does, parts=tuple(sorted(parts)), done_when=done)
 
 
-def _notes(design: Design, section: str) -> Iterator[str]:
+def _failures(design: Design) -> Iterator[FailureMode]:
+    """How parts fail; parts of which the same is said are told together."""
+    told: dict[tuple[str, str, str], list[str]] = {}
+    for fact in design.memory.of_kind("failure_mode"):
+        key = fact.text("fails"), fact.text("follows"), fact.text("answer")
+        told.setdefault(key, []).append(f"{fact.text('part')} ({fact.text('use_cases')})")
+    for (fails, follows, answer), parts in sorted(told.items(), key=lambda each: each[1]):
+        yield FailureMode(parts=tuple(parts), fails=fails, follows=follows, answer=answer)
+
+
+def notes(design: Design, section: str) -> Iterator[str]:
     """What the knowledge says of a part of the report, by topic."""
     for fact in design.memory.find("report_note", section=section):
         yield f"{fact.text('topic')}: {fact.text('text')}"

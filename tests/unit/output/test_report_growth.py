@@ -42,3 +42,8 @@ def test_no_more_than_a_dozen_parts_are_told() -> None:
 
 def test_where_nothing_is_known_nothing_is_told() -> None:
     assert blocks() == []
+
+
+def test_notes_on_growth_stand_below() -> None:
+    found = growth_blocks(recommendation(growth=(part("a"),), growth_notes=("a million: far",)))
+    assert found[-1] == "- a million: far"

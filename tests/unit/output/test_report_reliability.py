@@ -1,7 +1,7 @@
 """The part of the report about failing."""
 
 from archrules.model.recommendation import Reliability
-from archrules.model.resilience import CallTimes, ProtectedCalls, Reached, RecoveryStep
+from archrules.model.resilience import CallTimes, FailureMode, ProtectedCalls, Reached, RecoveryStep
 from archrules.output.report_reliability import reliability_blocks
 from tests.unit.output.report_data import recommendation
 
@@ -110,3 +110,11 @@ def test_steps_of_recovery_are_numbered_with_when_they_are_done() -> None:
         "2. Start: a, b",
         "   - **Done when:** they run",
     ]
+
+
+def test_each_way_of_failing_has_a_row() -> None:
+    mode = FailureMode(parts=("a (2)", "b (1)"), fails="it | stops", follows="silence", answer="another one")
+    found = Reliability(targets=("RTO 1 h",), patterns=(), backup=(), failures=(mode,))
+    title, told = reliability_blocks(recommendation(reliability=found))[2:]
+    assert title == "What happens when a part fails:"
+    assert told.splitlines()[2] == "| a (2), b (1) | it \\| stops | silence | another one |"

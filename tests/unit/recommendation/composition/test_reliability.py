@@ -89,3 +89,27 @@ def test_what_a_promise_takes_is_a_target(tmp_path: Path) -> None:
     price = {"promise": "up to 99 %", "takes": "one replica", "next": "more takes two"}
     pack = system_pack(tmp_path, APART, derivation("price", [SYSTEM], {"promise_price": price}))
     assert reliability(designed(pack)).targets[-1] == "up to 99 % takes one replica; more takes two"
+
+
+def test_parts_that_fail_alike_are_told_together(tmp_path: Path) -> None:
+    modes = [
+        derivation(
+            f"fails-{part}",
+            [SYSTEM],
+            {
+                "failure_mode": {
+                    "part": part,
+                    "use_cases": 2,
+                    "fails": fails,
+                    "follows": "it is gone",
+                    "answer": "another one",
+                }
+            },
+        )
+        for part, fails in (("b", "it stops"), ("a", "it stops"), ("c", "it burns"))
+    ]
+    found = reliability(designed(system_pack(tmp_path, APART, *modes))).failures
+    assert [(row.parts, row.fails) for row in found] == [
+        (("a (2)", "b (2)"), "it stops"),
+        (("c (2)",), "it burns"),
+    ]
