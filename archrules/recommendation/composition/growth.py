@@ -10,7 +10,7 @@ from archrules.recommendation.composition.units import Design
 MULTIPLES = (2, 5, 10)
 """Times the load at the peak that are told apart."""
 
-_EXACT_BELOW = 10
+_EXACT_BELOW, _FAR = 10, 1000
 
 
 def growth(design: Design) -> Iterator[Headroom]:
@@ -29,6 +29,8 @@ def growth(design: Design) -> Iterator[Headroom]:
 
 
 def _times(factor: Fraction) -> str:
-    """A multiple as people say it: to a tenth where it is small."""
+    """A multiple as people say it: to a tenth where it is small, and no number where it is far away."""
+    if factor > _FAR:
+        return f"more than {format_number(Fraction(_FAR))} times"
     rounded = Fraction(int(factor * 10), 10) if factor < _EXACT_BELOW else Fraction(int(factor))
     return f"{format_number(rounded)} times"

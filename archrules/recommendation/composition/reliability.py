@@ -1,7 +1,7 @@
 """What is promised, what keeps it when parts fail, and how data comes back."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
 from archrules.model.recommendation import Reliability
 from archrules.model.resilience import FailureMode, RecoveryStep
@@ -13,9 +13,6 @@ from archrules.recommendation.composition.queries import Queries, is_query
 from archrules.recommendation.composition.units import Design
 from archrules.vocabulary.facts import Fact
 
-if TYPE_CHECKING:
-    from fractions import Fraction
-
 
 def reliability(design: Design) -> Reliability:
     """Targets, fault tolerance patterns, what is set for each call, and backup."""
@@ -26,7 +23,7 @@ def reliability(design: Design) -> Reliability:
         targets += [
             f"availability {format_percent(fact.amount('availability'))}: at most {outage} of outage a year",
             f"RTO {format_duration(fact.amount('rto_s'))}: running again within that time",
-            f"RPO {format_duration(fact.amount('rpo_s'))}: at most that much data lost",
+            _point(fact.amount("rpo_s")),
         ]
     for fact in design.memory.of_kind("promise_price"):
         targets.append(f"{fact.text('promise')} takes {fact.text('takes')}; {fact.text('next')}")
@@ -47,6 +44,13 @@ def reliability(design: Design) -> Reliability:
         recovery=tuple(_recovery(design)),
         failures=tuple(_failures(design)),
     )
+
+
+def _point(seconds: Fraction) -> str:
+    """The recovery point objective in words."""
+    if not seconds:
+        return "RPO 0: nothing that was confirmed may be lost"
+    return f"RPO {format_duration(seconds)}: at most that much data lost"
 
 
 def _promise(design: Design) -> str:

@@ -28,7 +28,8 @@ def test_the_part_that_carries_least_comes_first(tmp_path: Path) -> None:
         (2, "2 times", [True, True, True]),
         (4.99, "4.9 times", [False, True, True]),
         (10.9, "10 times", [False, False, False]),
-        (1234.5, "1,234 times", [False, False, False]),
+        (123.4, "123 times", [False, False, False]),
+        (1234.5, "more than 1,000 times", [False, False, False]),
     ],
 )
 def test_multiples_at_which_it_is_full(tmp_path: Path, factor: float, text: str, full: list[bool]) -> None:

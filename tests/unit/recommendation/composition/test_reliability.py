@@ -21,6 +21,11 @@ def test_targets_in_words(apart: KnowledgeBase) -> None:
     )
 
 
+def test_where_nothing_may_be_lost_no_length_of_time_is_told(apart: KnowledgeBase) -> None:
+    found = reliability(designed(apart, objectives={"rpo": "0 s"}))
+    assert found.targets[2] == "RPO 0: nothing that was confirmed may be lost"
+
+
 def test_long_outages_are_told_in_hours(apart: KnowledgeBase) -> None:
     found = reliability(designed(apart, objectives={"availability": "99.9 %"}))
     assert found.targets[0] == "availability 99.9 %: at most 8.8 h of outage a year"
