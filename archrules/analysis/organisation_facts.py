@@ -67,11 +67,19 @@ def _objectives(brief: Brief, defaults: Defaults) -> Iterator[Given]:
     availability = known(objectives.availability, "availability", "availability")
     if objectives.availability is None:
         availability /= 100
+    most, slowest = (
+        known(objectives.latency_p95, "latency-complex", "latency_p95", Fraction(1000)),
+        known(objectives.latency_p99, "latency-p99", "latency_p99", Fraction(1000)),
+    )
+    if objectives.latency_p95 is None:
+        most = min(most, slowest)
+    elif objectives.latency_p99 is None:
+        slowest = max(most, slowest)
     values: dict[str, Value | None] = {
         "availability": availability,
         "downtime_minutes_per_year": (1 - availability) * MINUTES_PER_YEAR,
-        "latency_p95_ms": known(objectives.latency_p95, "latency-complex", "latency_p95", Fraction(1000)),
-        "latency_p99_ms": known(objectives.latency_p99, "latency-p99", "latency_p99", Fraction(1000)),
+        "latency_p95_ms": most,
+        "latency_p99_ms": slowest,
         "rto_s": known(objectives.rto, "recovery-time", "rto"),
         "rpo_s": known(objectives.rpo, "recovery-point", "rpo"),
     }

@@ -76,6 +76,17 @@ def test_promises_left_out_have_defaults(defaults: Defaults) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("stated", "latencies"),
+    [({"latency_p99": "200 ms"}, (200, 200)), ({"latency_p95": "2 s"}, (2000, 2000))],
+)
+def test_a_latency_left_out_does_not_contradict_the_one_that_is_stated(
+    defaults: Defaults, stated: dict[str, str], latencies: tuple[int, int]
+) -> None:
+    (found,) = values(facts(defaults, objectives=stated), "objectives")
+    assert (found["latency_p95_ms"], found["latency_p99_ms"]) == latencies
+
+
 def test_teams_with_what_they_own_and_can_do(defaults: Defaults) -> None:
     teams = [
         {"name": "red", "size": 4, "skills": ["plain"], "contexts": ["orders"]},
