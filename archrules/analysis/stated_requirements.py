@@ -90,7 +90,7 @@ def _constraints(brief: Brief) -> Iterator[_Stated]:
     if asked.skills == "require":
         yield "constraints.skills", "skills", None, "only technologies that a team has run"
     if asked.cloud not in {None, "any"}:
-        yield "constraints.cloud", "cloud", asked.cloud, f"runs on {asked.cloud}"
+        yield "constraints.cloud", "cloud", asked.cloud, f"runs on {asked.cloud.removeprefix('on-')}"
     for field, topic, names, text in (
         ("data_residency", "data-residency", asked.data_residency, "data stays in {}"),
         ("mandated", "mandated", asked.mandated, "{} is used where it applies"),
