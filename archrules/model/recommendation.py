@@ -145,6 +145,10 @@ class Question(Model):
     about: str
     text: str
     changes: str
+    decisions: int | None = Field(
+        default=None,
+        description="how many rest on the value assumed in its place; none where none was assumed",
+    )
 
 
 class ServiceRow(Model):

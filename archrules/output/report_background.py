@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from archrules.model.provenance import KnowledgeRecord
-from archrules.model.recommendation import Assumption, RecommendationData
+from archrules.model.recommendation import Assumption, Question, RecommendationData
 from archrules.output.escaping import markdown_cell, markdown_text
-from archrules.output.report_markup import bullets, code, emphasis, heading, labelled, listed, table
+from archrules.output.report_markup import bullets, code, counted, emphasis, heading, labelled, listed, table
 from archrules.output.report_sources import Sources
 from archrules.output.report_statements import subject_names, without_name
 
@@ -13,6 +13,10 @@ _ASSUMPTION_COLUMNS = ("Assumption", "Value", "Used for", "Why", "Evidence", "Sa
 _ABOUT_ASSUMPTIONS = (
     "The brief leaves these values open, and each was assumed for the reason given. "
     "The last column names the place in the brief where another value is written."
+)
+_ABOUT_QUESTIONS = (
+    "Those come first on whose assumed answer most decisions rest, "
+    "then those in whose place nothing could be assumed."
 )
 _MOST_USES = 3
 
@@ -50,8 +54,23 @@ def _uses(paths: tuple[str, ...]) -> str:
 
 def question_blocks(data: RecommendationData) -> list[str]:
     """Return what is open and what an answer would change, none if nothing is."""
-    remarks = [(question.about, question.text, question.changes) for question in data.questions]
-    return [heading(3, "Open Questions"), bullets(_remarks(remarks, "An answer changes"))] if remarks else []
+    remarks = [(question.about, question.text, _changes(question)) for question in data.questions]
+    if not remarks:
+        return []
+    ordered = any(question.decisions for question in data.questions)
+    return [
+        heading(3, "Open Questions"),
+        _ABOUT_QUESTIONS if ordered else "",
+        bullets(_remarks(remarks, "An answer changes")),
+    ]
+
+
+def _changes(question: Question) -> str:
+    """What an answer would change, and how many decisions rest on what was assumed instead."""
+    if not question.decisions:
+        return question.changes
+    verb = "rests" if question.decisions == 1 else "rest"
+    return f"{question.changes} {counted(question.decisions, 'decision')} {verb} on what is assumed instead."
 
 
 def _remarks(remarks: Iterable[tuple[str, str, str]], label: str) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """From outcomes of the reasoning to the decisions that people read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from archrules.inference.derivation import ground
+from archrules.inference.derivation import Ground, ground
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.conditions import Pattern
 from archrules.knowledge_base.items import RuleItem, SourceReference
@@ -63,6 +63,15 @@ class Results:
         self._knowledge = reasoning.knowledge
         self._rules = _rules_by_id(reasoning.knowledge)
         self._conventions_of: dict[str, dict[str, Convention]] = {}
+        self._resting: dict[str, set[tuple[str, str]]] = {}
+
+    def resting_on_defaults(self) -> Mapping[str, int]:
+        """How many of the decisions built so far read a fact in which each default stands; none is left out.
+
+        Their vetoes, arguments and guidelines count, with the sizings behind these; what an earlier choice rests on
+        counts for that choice.
+        """
+        return {name: len(subjects) for name, subjects in self._resting.items()}
 
     def decisions(self) -> tuple[DecisionResult, ...]:
         """All outcomes, in the order in which they were decided."""
@@ -146,15 +155,19 @@ class Results:
             for weighed in outcome.weighed
             for fact in (*weighed.vetoes, *(f for _, _, found in weighed.arguments for f in found))
         ]
-        decide = self._conventions_behind_all(deciding)
+        behind, beside = ground(self._reasoning.memory, deciding), ground(self._reasoning.memory, guiding)
+        for origin in behind.origins | beside.origins:
+            if origin.source == "default":
+                subjects = self._resting.setdefault(origin.reference, set())
+                subjects.add((outcome.decision.id, outcome.subject))
+        decide = self._conventions_behind_all(behind)
         build = {
             key: convention.model_copy(update={"decides": False})
-            for key, convention in self._conventions_behind_all(guiding).items()
+            for key, convention in self._conventions_behind_all(beside).items()
         }
         return tuple(convention for _, convention in sorted((build | decide).items()))
 
-    def _conventions_behind_all(self, facts: Sequence[Fact]) -> dict[str, Convention]:
-        behind = ground(self._reasoning.memory, facts)
+    def _conventions_behind_all(self, behind: Ground) -> dict[str, Convention]:
         found: dict[str, Convention] = {}
         for rule_id in sorted(behind.rules & self._rules.keys()):
             found |= self._conventions_behind(rule_id)

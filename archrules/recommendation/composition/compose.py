@@ -39,6 +39,8 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
     system = compose_system(design)
     assumed = tuple(plans.assumptions(design))
     cost = monthly_cost(design, system)
+    results = Results(reasoning)
+    decided = with_accepted(results.decisions(), design, system)
     return RecommendationData(
         system_name=brief.system,
         brief_digest=digest(brief),
@@ -56,10 +58,10 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
         reliability=reliability(design),
         migration=plans.migration(design),
         evolution=evolution(design),
-        decisions=with_accepted(Results(reasoning).decisions(), design, system),
+        decisions=decided,
         risks=(*plans.risks(design), *cost_risks(cost)),
         assumptions=assumed,
-        questions=tuple(plans.questions(design, assumed)),
+        questions=tuple(plans.questions(design, assumed, results.resting_on_defaults())),
         system=system,
     )
 

@@ -1,7 +1,6 @@
 """The plans around the system: data flow, scaling, current state, migration, what is open."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from archrules.model.domain import UseCase
 from archrules.model.recommendation import (
@@ -19,9 +18,6 @@ from archrules.recommendation.composition.queries import Queries
 from archrules.recommendation.composition.units import Design
 from archrules.recommendation.results import cite
 from archrules.vocabulary.facts import Fact
-
-if TYPE_CHECKING:
-    from archrules.knowledge_base.items import DefaultItem
 
 
 def service_rows(design: Design, system: System) -> Iterator[ServiceRow]:
@@ -188,11 +184,28 @@ def assumptions(design: Design) -> Iterator[Assumption]:
         )
 
 
-def questions(design: Design, assumed: tuple[Assumption, ...]) -> Iterator[Question]:
-    """What the brief leaves open: what rules ask, and what the defaults in use ask."""
+def questions(
+    design: Design, assumed: tuple[Assumption, ...], resting: Mapping[str, int]
+) -> Iterator[Question]:
+    """What the brief leaves open: those first that most decisions rest on, as far as that can be counted.
+
+    Of a default it is counted how many decisions read it. What a rule asks for has nothing in its place that could be
+    counted, so it comes after the defaults that decisions rest on and before those that none does.
+    """
+    asked = [
+        Question(
+            about=assumption.default,
+            text=item.question,
+            changes=item.changes or item.why,
+            decisions=resting.get(assumption.default, 0),
+        )
+        for assumption in assumed
+        if (item := design.knowledge.defaults[assumption.default]).question
+    ]
+    yield from sorted(
+        (question for question in asked if question.decisions),
+        key=lambda question: (-(question.decisions or 0), question.about),
+    )
     for fact in design.memory.of_kind("question"):
         yield Question(about=fact.text("about"), text=fact.text("text"), changes=fact.text("changes"))
-    for assumption in assumed:
-        item: DefaultItem = design.knowledge.defaults[assumption.default]
-        if item.question:
-            yield Question(about=assumption.default, text=item.question, changes=item.changes or item.why)
+    yield from (question for question in asked if not question.decisions)

@@ -138,7 +138,7 @@ def test_risks_and_questions_of_rules(tmp_path: Path) -> None:
     assert [(one.about, one.text, one.mitigation) for one in plans.risks(design)] == [
         ("shop", "it burns", "water")
     ]
-    assert [(one.about, one.text, one.changes) for one in plans.questions(design, ())] == [
+    assert [(one.about, one.text, one.changes) for one in plans.questions(design, (), {})] == [
         ("shop", "why?", "all")
     ]
 
@@ -192,8 +192,30 @@ def test_default_in_use_asks_its_question(tmp_path: Path) -> None:
     asked = [
         [
             (one.about, one.text, one.changes)
-            for one in plans.questions(design, tuple(plans.assumptions(design)))
+            for one in plans.questions(design, tuple(plans.assumptions(design)), {})
         ]
         for design in (designed(pack), designed(pack, horizon="1 years"))
     ]
     assert asked == [[("horizon", "how far?", "much")], []]
+
+
+def question_of(name: str) -> Item:
+    return item(
+        name, value=5, unit="things", evidence="convention", override="o", question=f"{name}?", changes="c"
+    )
+
+
+def test_questions_that_more_decisions_rest_on_come_first(tmp_path: Path) -> None:
+    names = ("horizon", "latency-p99", "recovery-point", "recovery-time")
+    asks = derivation("asks", [SYSTEM], {"question": {"about": "rule", "text": "why?", "changes": "all"}})
+    defaults = {f"defaults/{name}.yaml": question_of(name) for name in names}
+    design = designed(system_pack(tmp_path, APART, asks, defaults))
+    assumed = tuple(plans.assumptions(design))
+    resting = {"recovery-point": 7, "recovery-time": 2, "latency-p99": 2, "horizon": 0}
+    assert [(one.about, one.decisions) for one in plans.questions(design, assumed, resting)] == [
+        ("recovery-point", 7),
+        ("latency-p99", 2),
+        ("recovery-time", 2),
+        ("rule", None),
+        ("horizon", 0),
+    ]
