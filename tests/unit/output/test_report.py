@@ -182,6 +182,12 @@ def test_a_question_says_what_an_answer_changes() -> None:
     assert text == "- **budget**: How much?\n  - **An answer changes:** the stores"
 
 
+def test_a_question_says_how_many_decisions_rest_on_what_is_assumed() -> None:
+    question = Question(about="peak", text="How often?", changes="The stores.", decisions=1)
+    text = section(report_markdown(recommendation(questions=(question,))), "Open Questions")
+    assert text.endswith("The stores. 1 decision rests on what is assumed instead.")
+
+
 def test_an_assumption_tells_all_about_itself_in_its_row() -> None:
     assumption = Assumption(
         default="horizon",

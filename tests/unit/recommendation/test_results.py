@@ -11,6 +11,7 @@ from archrules.recommendation.reasoning import Reasoning
 from archrules.recommendation.results import Results, cite, joined_texts, score_text
 from archrules.vocabulary import VOCABULARY
 from archrules.vocabulary.facts import Fact, make_fact
+from archrules.vocabulary.origins import Origin
 from tests.unit.recommendation.small_pack import Item, argument, derivation, option, veto
 from tests.unit.recommendation.store_pack import reasoned, store_pack
 
@@ -191,3 +192,19 @@ def test_convention_behind_a_guideline_is_told(tmp_path: Path) -> None:
     pack = guided(tmp_path, "build {context} {size} high", parameters={"size": parameter})
     told = [(one.parameter, one.decides) for one in result(reasoned(pack, CONTEXT)).conventions]
     assert told == [("shape.size", False)]
+
+
+def test_decisions_that_read_a_default_are_counted_once_each(knowledge: KnowledgeBase) -> None:
+    reasoning = reasoned(knowledge, CONTEXT, BUSY)
+    (load,) = reasoning.memory.of_kind("context_load")
+    for place in ("use_cases.a.peak", "use_cases.b.peak"):
+        reasoning.memory.give(load, Origin("default", "peak-rate", place))
+    results = Results(reasoning)
+    results.decisions()
+    assert results.resting_on_defaults() == {"peak-rate": 1}
+
+
+def test_what_the_brief_says_rests_on_no_default(knowledge: KnowledgeBase) -> None:
+    results = Results(reasoned(knowledge, CONTEXT, BUSY))
+    results.decisions()
+    assert results.resting_on_defaults() == {}
