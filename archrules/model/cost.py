@@ -22,6 +22,9 @@ class MonthlyCost(Model):
     total: str
     exceeded: bool
     rows: tuple[CostRow, ...] = ()
+    second_site: str | None = Field(
+        default=None, description="how a second site is kept ready, whose nodes are not in the sum"
+    )
     unpriced: tuple[str, ...] = Field(
         default=(), description="kinds of node that the brief gives no price for"
     )

@@ -10,6 +10,9 @@ from archrules.model.system import DataStore, System
 from archrules.model.units import format_number
 from archrules.recommendation.composition.units import Design
 
+_SECOND_SITES = ("active-active", "pilot-light", "warm-standby")
+"""Tiers of recovery with nodes at a second site."""
+
 
 def monthly_cost(design: Design, system: System) -> MonthlyCost | None:
     """The sum over all nodes that have a price; None where the brief has no budget or prices nothing."""
@@ -29,6 +32,7 @@ def monthly_cost(design: Design, system: System) -> MonthlyCost | None:
             CostRow(item=item, nodes=nodes, price=_money(price), total=_money(nodes * price))
             for item, nodes, price in priced
         ),
+        second_site=_second_site(design),
         unpriced=tuple(sorted(counted.keys() - prices.keys())),
     )
 
@@ -47,6 +51,12 @@ def cost_risks(cost: MonthlyCost | None) -> Iterator[Risk]:
                 "a schema each, fewer services, smaller nodes for what is hardly used, less promised than now."
             ),
         )
+
+
+def _second_site(design: Design) -> str | None:
+    """The tier of recovery where it keeps nodes at a second site all the time."""
+    tiers = [fact.text("tier") for fact in design.memory.of_kind("recovery")]
+    return next((tier for tier in tiers if tier in _SECOND_SITES), None)
 
 
 def _nodes(design: Design, system: System) -> dict[str, int]:

@@ -27,6 +27,13 @@ def test_the_sum_stands_beside_the_budget() -> None:
     )
 
 
+def test_a_second_site_is_told_where_it_is_not_in_the_sum() -> None:
+    assert "Not in the sum is the second site (pilot-light): a copy of each data store" in told(
+        second_site="pilot-light"
+    )
+    assert "second site" not in told()
+
+
 def test_what_has_no_price_is_named() -> None:
     assert "The brief gives no price for broker-node and cache-node." in told(
         unpriced=("broker-node", "cache-node")

@@ -10,7 +10,7 @@ from archrules.model.cost import MonthlyCost
 from archrules.recommendation.composition.compose import compose_system
 from archrules.recommendation.composition.costs import cost_risks, monthly_cost
 from tests.unit.recommendation.composition.shops import context, shop, use_case
-from tests.unit.recommendation.small_pack import argument, option, technology
+from tests.unit.recommendation.small_pack import argument, derivation, option, technology
 from tests.unit.recommendation.system_pack import TOGETHER, designed, system_pack
 
 FEED = {"entity_tag": {"context": "$context", "tag": "feed"}}
@@ -79,6 +79,19 @@ def test_caches_are_paid_for_with_all_their_nodes(tmp_path: Path) -> None:
     budget = {"monthly": 9, "currency": "EUR", "unit_prices": {"cache-node": 3}}
     design = designed(pack, **shop(budget=budget))
     assert rows(monthly_cost(design, compose_system(design))) == [("cache-node", 2, "6")]
+
+
+@pytest.mark.parametrize(("tier", "told"), [("pilot-light", "pilot-light"), ("backup-and-restore", None)])
+def test_a_second_site_that_is_not_in_the_sum_is_told(tmp_path: Path, tier: str, told: str | None) -> None:
+    text = {"tier": tier, "backup": "copies", "restore": "tests"}
+    pack = system_pack(
+        tmp_path, TOGETHER, derivation("recover", [{"system": {"name": "$system"}}], {"recovery": text})
+    )
+    budget = {"monthly": 9, "currency": "EUR", "unit_prices": {"service-replica": 3}}
+    design = designed(pack, **shop(budget=budget))
+    found = monthly_cost(design, compose_system(design))
+    assert found is not None
+    assert found.second_site == told
 
 
 @pytest.mark.parametrize("budget", [None, {"monthly": 9, "currency": "EUR"}], ids=["none", "no prices"])
