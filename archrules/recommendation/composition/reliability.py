@@ -20,10 +20,16 @@ def reliability(design: Design) -> Reliability:
     targets, backup = [], []
     for fact in design.memory.of_kind("objectives"):
         outage = outage_text(fact.amount("downtime_minutes_per_year"))
+        stated = design.brief.objectives
+        assumed = [
+            "" if value is not None else " (assumed, the brief does not say)"
+            for value in (stated.availability, stated.rto, stated.rpo)
+        ]
         targets += [
-            f"availability {format_percent(fact.amount('availability'))}: at most {outage} of outage a year",
-            f"RTO {format_duration(fact.amount('rto_s'))}: running again within that time",
-            _point(fact.amount("rpo_s")),
+            f"availability {format_percent(fact.amount('availability'))}: at most {outage} of outage a year"
+            + assumed[0],
+            f"RTO {format_duration(fact.amount('rto_s'))}: running again within that time" + assumed[1],
+            _point(fact.amount("rpo_s")) + assumed[2],
         ]
     for fact in design.memory.of_kind("promise_price"):
         targets.append(f"{fact.text('promise')} takes {fact.text('takes')}; {fact.text('next')}")

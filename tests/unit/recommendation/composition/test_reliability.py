@@ -26,6 +26,15 @@ def test_where_nothing_may_be_lost_no_length_of_time_is_told(apart: KnowledgeBas
     assert found.targets[2] == "RPO 0: nothing that was confirmed may be lost"
 
 
+def test_a_promise_that_is_only_assumed_says_so(apart: KnowledgeBase) -> None:
+    found = reliability(designed(apart, objectives={"rto": "1 h"}))
+    assert [target.endswith("(assumed, the brief does not say)") for target in found.targets[:3]] == [
+        True,
+        False,
+        True,
+    ]
+
+
 def test_long_outages_are_told_in_hours(apart: KnowledgeBase) -> None:
     found = reliability(designed(apart, objectives={"availability": "99.9 %"}))
     assert found.targets[0] == "availability 99.9 %: at most 8.8 h of outage a year"
