@@ -115,8 +115,8 @@ DESIGN_KINDS = (
     Kind(
         "part_availability",
         "How available a part is that use cases need, as a share of the time; unknown where nobody knows it. "
-        "`use_cases` counts those that need it; of `short_use_cases`, which reach less than is promised, it is the least "
-        "available part, and the `worst_use_case` reaches least of them.",
+        "`use_cases` counts those that need it; of `short_use_cases`, which reach less than is promised, it is the "
+        "least available part, and the `worst_use_case` reaches least of them.",
         {
             "part": NAME,
             "kind": _PART,
@@ -129,8 +129,8 @@ DESIGN_KINDS = (
     Kind(
         "use_case_availability",
         "How available a use case is if its parts fail independently: those that are known, multiplied. It would be "
-        "`without_weakest` if the least available of them never failed. To keep what is promised each part may be out for "
-        "`minutes_for_each` a year. `most_parts`: no other needs more. Of what is left to be done later, taking it on.",
+        "`without_weakest` if the least available of them never failed. To keep what is promised each part may be out "
+        "for `minutes_for_each` a year. `most_parts`: no other needs more. Of what is left to be done later, taking it on.",
         {
             "use_case": NAME,
             "availability": NUMBER,
@@ -148,8 +148,8 @@ DESIGN_KINDS = (
     ),
     Kind(
         "restore_rank",
-        "When a unit comes back after a disaster: 1 if it waits for no other unit, else one more than all that it waits "
-        "for. `waited_for_by` counts the units that wait for it.",
+        "When a unit comes back after a disaster: 1 if it waits for no other unit, else one more than all that it "
+        "waits for. `waited_for_by` counts the units that wait for it.",
         {"unit": NAME, "rank": NUMBER, "waited_for_by": NUMBER},
         "unit",
     ),

@@ -69,8 +69,8 @@ _RECOVERY_KINDS = (
     ),
     Kind(
         "recovery_step",
-        "A step of coming back after a disaster, and the `part` that it is done to where it is done to several. `phase` "
-        "orders the steps, then `rank`.",
+        "A step of coming back after a disaster, and the `part` that it is done to where it is done to several. "
+        "`phase` orders the steps, then `rank`.",
         {"phase": NUMBER, "rank": NUMBER, "does": TEXT, "part": NAME, "done_when": TEXT},
     ),
     Kind(
