@@ -130,7 +130,7 @@ DESIGN_KINDS = (
         "use_case_availability",
         "How available a use case is if its parts fail independently: those that are known, multiplied. It would be "
         "`without_weakest` if the least available of them never failed. To keep what is promised each part may be out "
-        "for `minutes_for_each` a year. `most_parts`: no other needs more. Of what is left to be done later, taking it on.",
+        "for `minutes_for_each` a year. `most_parts`: no other needs more. Of what is left for later, taking it on.",
         {
             "use_case": NAME,
             "availability": NUMBER,
