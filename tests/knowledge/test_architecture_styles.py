@@ -41,6 +41,18 @@ def brief(contexts: int, teams: Sequence[tuple[int, int]], **fields: Any) -> Bri
     return Brief.model_validate(data)
 
 
+FOLLOWING: Part = {
+    "name": "follow",
+    "context": "context-5",
+    "reads": ["context-0.context-0-data"],
+    "writes": ["context-5-data"],
+    "peak": "800/s",
+    "answer": "later",
+    "consistency": "eventual",
+}
+"""A use case that works off later what another context did."""
+
+
 def busy(*contexts: int) -> list[Part]:
     """Use cases that bring so much load to some contexts that they run apart."""
     return [
@@ -55,7 +67,7 @@ BRIEFS: Mapping[str, Brief] = {
     "modular-monolith": brief(5, [(9, 5)]),
     "service-based": brief(9, [(6, 3), (6, 3), (6, 3)]),
     "microservices": brief(24, [(9, 3)] * 8, use_cases=busy(0, 3, 6, 9)),
-    "event-driven": brief(6, [(9, 2), (9, 2), (9, 2)], peak="800/s", answer="later"),
+    "event-driven": brief(6, [(9, 2), (9, 2), (9, 2)], peak="800/s", answer="later", use_cases=[FOLLOWING]),
     "serverless": brief(
         4, [(4, 4)], delivery="4 months", peak="10/s", traffic="spiky", constraints={"cloud": "aws"}
     ),
