@@ -167,7 +167,7 @@ _LOAD_OF_CHANNELS = Computation(
 )
 _LOAD_OF_UNITS = Computation(
     "load of units",
-    frozenset({"call", "edge_answer", "placement", "remote_call", "unit", "use_case"}),
+    frozenset({"call", "call_use", "choice", "edge_answer", "placement", "remote_call", "unit", "use_case"}),
     frozenset({"unit_load"}),
 )
 _LOAD_OF_STORES = Computation(

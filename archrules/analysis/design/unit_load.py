@@ -7,6 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
+from archrules.analysis.design.channel_load import KINDS
 from archrules.analysis.design.decided import Decided, remote_calls, unit_of
 from archrules.analysis.given_facts import given
 from archrules.vocabulary.origins import Given, Origin
@@ -34,24 +35,42 @@ def unit_loads(decided: Decided, defaults: Defaults) -> Iterator[Given]:
     """`unit_load` for each unit: its own use cases, and the calls that reach it from contexts of other units.
 
     What a content delivery network surely answers does not reach it. A call inside a unit adds nothing: the use
-    case that makes it is counted already.
+    case that makes it is counted already. What may be done later and is asked for one request at a time, as over HTTP,
+    costs as much as any request; only messages are worked off in batches.
     """
     unit, remote = unit_of(decided), remote_calls(decided)
     kept_off = {fact.text("use_case"): fact.amount("share") for fact in decided.of_kind("edge_answer")}
     loads = {fact.text("name"): _Load() for fact in decided.of_kind("unit")}
+    one_by_one = _asked_one_by_one(decided)
     for use_case in decided.of_kind("use_case"):
         load = loads.get(unit.get(use_case.text("context"), ""))
         if load is not None:
             path = f"use_cases.{use_case.text('name')}.peak"
             left = 1 - kept_off.get(use_case.text("name"), Fraction(0))
             rate = use_case.amount("rate_per_s")
-            load.add(rate if left == 1 else Fraction(ceil(rate * left)), use_case.text("answer"), path)
+            answer = "now" if use_case.text("name") in one_by_one else use_case.text("answer")
+            load.add(rate if left == 1 else Fraction(ceil(rate * left)), answer, path)
     for call in decided.of_kind("call"):
         load = loads.get(unit.get(call.text("target"), ""))
         if load is not None and call.text("source_kind") == "context" and call.text("name") in remote:
             load.add(call.amount("rate_per_s"), call.text("answer"), f"call {call.text('name')}")
     for name, load in sorted(loads.items()):
         yield _fact(name, load, defaults)
+
+
+def _asked_one_by_one(decided: Decided) -> set[str]:
+    """The use cases that clients ask for with a request of its own for each."""
+    patterns = {
+        choice.text("subject"): choice.text("option")
+        for choice in decided.find("choice", decision="communication")
+    }
+    asked = {
+        call.text("name")
+        for call in decided.of_kind("call")
+        if call.text("source_kind") == "client"
+        and patterns.get(call.text("name"), "message-queue") not in KINDS
+    }
+    return {use.text("use_case") for use in decided.of_kind("call_use") if use.text("call") in asked}
 
 
 def _fact(unit: str, load: _Load, defaults: Defaults) -> Given:

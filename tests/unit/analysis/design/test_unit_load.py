@@ -33,6 +33,19 @@ def test_what_can_wait_is_counted_apart(defaults: Defaults) -> None:
     assert rates(defaults, "shop", *TOGETHER, BUY, use_case("log", "stock", 7, "later")) == (30, 7)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [("rest-https", (37, 0)), ("event-stream", (30, 7)), ("message-queue", (30, 7)), (None, (30, 7))],
+)
+def test_what_clients_ask_for_one_by_one_is_no_message(
+    defaults: Defaults, pattern: str | None, told: tuple[int, int]
+) -> None:
+    sent = call("meter", "stock", "log", source_kind="client", answer="later", rate_per_s=7)
+    choice = {"decision": "communication", "subject": "meter -> stock", "option": pattern}
+    facts = [*sent, *([{"choice": choice}] if pattern else [])]
+    assert rates(defaults, "shop", *TOGETHER, BUY, use_case("log", "stock", 7, "later"), *facts) == told
+
+
 def test_a_call_from_another_unit_is_work(defaults: Defaults) -> None:
     found = call("orders", "stock", "buy", rate_per_s=30)
     assert rates(defaults, "stock", *APART, BUY, *found) == (30, 0)
