@@ -10,6 +10,11 @@ from archrules.model.units import MONTH, format_duration, format_number, format_
 from archrules.vocabulary.origins import Given
 
 _MONTHS_OF_A_YEAR = 12
+_WITHOUT_LOSS = {
+    "recovery-time": "no outage after losing the site",
+    "recovery-point": "no data lost with the site",
+}
+"""What an objective of no time at all asks for."""
 
 
 def stated_requirements(brief: Brief) -> Iterator[Given]:
@@ -41,7 +46,8 @@ def _objectives(brief: Brief) -> Iterator[_Stated]:
         ("rpo", "recovery-point", asked.rpo, "after losing the site, at most the last {} of data lost"),
     ):
         if duration is not None:
-            yield f"objectives.{field}", topic, None, text.format(format_duration(duration))
+            told = text.format(format_duration(duration)) if duration else _WITHOUT_LOSS.get(topic, text)
+            yield f"objectives.{field}", topic, None, told.format("no time")
 
 
 def _of_contexts(brief: Brief) -> Iterator[_Stated]:

@@ -55,6 +55,13 @@ def test_anything_goes_is_no_requirement() -> None:
             "after losing the site, at most the last 5 min of data lost",
         ),
         (
+            {"objectives": {"rpo": "0 s"}},
+            "objectives.rpo",
+            "recovery-point",
+            None,
+            "no data lost with the site",
+        ),
+        (
             {"budget": {"monthly": 6000, "currency": "EUR"}},
             "budget.monthly",
             "budget",
