@@ -72,7 +72,9 @@ def lines(
     written = []
     for (label, _), variants in by_rule.items():
         texts = [one.markdown(subjects, sources) for one in variants[:most]]
-        if others := list(dict.fromkeys(name for one in variants[most:] for name in one.subjects)):
+        told = {name for one in variants[:most] for name in one.subjects}
+        left = dict.fromkeys(name for one in variants[most:] for name in one.subjects)
+        if others := [name for name in left if name not in told]:
             texts[-1] += f"; much the same holds for {_rest(others, variants, subjects)}"
         written += [f"{label} {text}" if label else text for text in texts]
     return written

@@ -191,6 +191,16 @@ def test_more_than_three_texts_of_one_rule_are_cut_short() -> None:
     ]
 
 
+def test_of_whom_a_text_of_a_rule_is_told_it_is_not_said_again() -> None:
+    of_a = [argument(f"{number}/s", "cost", 1, rule="load") for number in range(4)]
+    made = [decision("a", titled("A", *of_a)), decision("b", titled("A", of_a[3]))]
+    assert item(decided(*made), "For it") == [
+        "*cost*: 0/s (a)",
+        "*cost*: 1/s (a)",
+        "*cost*: 2/s (a); much the same holds for b",
+    ]
+
+
 def test_what_is_gained_given_up_and_when_to_revisit_is_told() -> None:
     text = decided(decision("orders", titled("A", gives=("x", "y"), gives_up=("z",), revisit=("w",))))
     told = [item(text, label) for label in ("Gained", "Given up", "When to revisit")]
