@@ -47,14 +47,14 @@ def flow_blocks(data: RecommendationData) -> list[str]:
 
 
 def scalability_blocks(data: RecommendationData) -> list[str]:
-    """Return each bottleneck with why it is one, what to do and what that brings."""
+    """Return each bottleneck with why it is one, what to do and what that brings; one row where the same is done."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for row in data.scalability:
+        why = ": ".join(markdown_cell(part) for part in (row.bottleneck, row.because) if part)
+        together.setdefault((row.solution, row.impact), []).append(why)
     rows = [
-        [
-            ": ".join(markdown_cell(part) for part in (row.bottleneck, row.because) if part),
-            markdown_cell(row.solution),
-            markdown_cell(row.impact),
-        ]
-        for row in data.scalability
+        ["; ".join(reasons), markdown_cell(solution), markdown_cell(impact)]
+        for (solution, impact), reasons in together.items()
     ]
     otherwise = _NO_BOTTLENECKS if data.data_flow else _NO_LOADS
     return [heading(3, "Scalability Plan"), table(_SCALABILITY_COLUMNS, rows) if rows else otherwise]

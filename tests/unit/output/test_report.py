@@ -133,6 +133,12 @@ def test_a_bottleneck_says_why_it_is_one() -> None:
     assert text.splitlines()[-1] == "| database of orders: 30/s written | index | faster |"
 
 
+def test_bottlenecks_with_one_remedy_share_a_row() -> None:
+    rows = [Scaling(bottleneck=name, because="busy", solution="more", impact="room") for name in "ab"]
+    text = section(report_markdown(recommendation(scalability=tuple(rows))), "Scalability Plan")
+    assert text.splitlines()[-1] == "| a: busy; b: busy | more | room |"
+
+
 def test_no_bottleneck_among_known_loads_is_good_news() -> None:
     text = section(report_markdown(realistic().model_copy(update={"scalability": ()})), "Scalability Plan")
     assert text == "At the loads that the brief gives, no part comes near its capacity."
