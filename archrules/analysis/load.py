@@ -22,6 +22,7 @@ class _Load:
     reads: Fraction = Fraction(0)
     writes: Fraction = Fraction(0)
     requests: Fraction = Fraction(0)
+    messages: Fraction = Fraction(0)
     paths: set[str] = field(default_factory=set)
 
 
@@ -53,6 +54,7 @@ class Loads:
         self._deferred += rate if fields["answer"] == "later" else 0
         entry = self._contexts[use_case.context]
         entry.requests += rate
+        entry.messages += rate if fields["answer"] == "later" and use_case.actor is None else 0
         entry.paths.add(f"{path}.peak")
         for written in use_case.reads:
             entity, context = self._domain.entity(use_case, written)
@@ -93,6 +95,7 @@ class Loads:
             "reads_per_s": load.reads,
             "writes_per_s": load.writes,
             "requests_per_s": load.requests,
+            "messages_per_s": load.messages,
             "request_share": load.requests / self._total if self._total else Fraction(0),
             "bytes": sum((volume.size or Fraction(0) for volume in sizes), Fraction(0)),
             "bytes_at_most": sum((volume.most_size or Fraction(0) for volume in sizes), Fraction(0)),

@@ -36,6 +36,16 @@ def test_load_of_a_context(defaults: Defaults, context: str, expected: dict[str,
     assert {name: found.get(name) for name in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("actor", "answer", "messages"), [(None, "later", 10), ("clerk", "later", 0), (None, "now", 0)]
+)
+def test_what_no_client_asks_for_and_nobody_waits_for_is_a_message(
+    defaults: Defaults, actor: str | None, answer: str, messages: int
+) -> None:
+    of = shop(READ, {**WRITE, "answer": answer, "actor": actor}, actors=[{"name": "clerk"}])
+    assert context_load(of, defaults, "orders").get("messages_per_s") == messages
+
+
 def test_load_of_the_system(defaults: Defaults) -> None:
     (found,) = only(loads(shop(READ, WRITE), defaults).facts(), "system_load")
     assert dict(found.items) == {
