@@ -23,6 +23,13 @@ from archrules.vocabulary.origins import Given
 
 def initial_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
     """Facts stated by the brief, filled in by defaults, computed from both, and read from the knowledge."""
+    yield from brief_facts(brief, knowledge)
+    yield from stated_requirements(brief)
+    yield from technology_facts(knowledge, horizon_seconds(brief, Defaults(knowledge)))
+
+
+def brief_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
+    """Those of them that a brief's content decides, but for what it states as a requirement."""
     defaults = Defaults(knowledge)
     domain = DomainFacts(brief, defaults)
     yield from domain.facts()
@@ -40,5 +47,3 @@ def initial_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
     yield from answer_facts(brief, defaults, domain, counted)
     yield from data_shape(brief, domain, loads)
     yield from extraction_facts(brief, domain)
-    yield from stated_requirements(brief)
-    yield from technology_facts(knowledge, horizon_seconds(brief, defaults))

@@ -1,8 +1,13 @@
 """How a decision stands for variants of one brief. What a change does not concern is not reasoned about again."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from archrules.analysis.facts import initial_facts
+from archrules.analysis.defaults import Defaults
+from archrules.analysis.facts import brief_facts
+from archrules.analysis.organisation_facts import horizon_seconds
+from archrules.analysis.stated_requirements import stated_requirements
+from archrules.analysis.technology_facts import technology_facts
 from archrules.inference.collector import paused
 from archrules.inference.memory import WorkingMemory
 from archrules.inference.session import run
@@ -13,6 +18,9 @@ from archrules.recommendation.flipping.standing import Standing, standing_of
 from archrules.recommendation.reasoning import Outcome, decide
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.origins import Given, Origin
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _Key = tuple[str, frozenset[int], tuple[Fact, ...], tuple[tuple[str, int], ...]]
 """What a decision is made from: its name, what is seen of the facts by numbers, earlier choices, weights."""
@@ -29,21 +37,37 @@ class Evaluator:
     ) -> None:
         self._knowledge, self._decision, self._subject = knowledge, decision, subject
         self._slices = {decision: DecisionSlice(knowledge, decision, subject, options)}
+        waiting = list(self._slices[decision].earlier)
+        while waiting:
+            name = waiting.pop()
+            if name not in self._slices:
+                self._slices[name] = DecisionSlice(knowledge, name)
+                waiting += self._slices[name].earlier
+        self._asks = any("stated_requirement" in part.kinds for part in self._slices.values())
         self._numbers: dict[tuple[object, ...], int] = {}
         self._standings: dict[_Key, Standing | None] = {}
         self._choices: dict[_Key, tuple[Fact, ...]] = {}
+        self._known: dict[Fraction, list[Given]] = {}
         self.work = 0
         """How many facts were looked at so far."""
 
     def standing(self, brief: Brief) -> Standing | None:
         """How the options stand for a brief in canonical order; None if it has no such subject."""
         with paused():
-            facts = list(initial_facts(brief, self._knowledge))
+            facts = [*brief_facts(brief, self._knowledge), *self._technologies(brief)]
+            facts += stated_requirements(brief) if self._asks else ()
             self.work += len(facts)
             given, choices, key = self._premises(self._slices[self._decision], facts, brief.priorities)
             if key not in self._standings:
                 self._standings[key] = self._stand(given, choices, brief.priorities)
             return self._standings[key]
+
+    def _technologies(self, brief: Brief) -> list[Given]:
+        """Facts of the technologies, of which a brief changes nothing but how far ahead it plans."""
+        horizon = horizon_seconds(brief, Defaults(self._knowledge))
+        if horizon not in self._known:
+            self._known[horizon] = list(technology_facts(self._knowledge, horizon))
+        return self._known[horizon]
 
     def _stand(
         self, given: list[Given], choices: tuple[Fact, ...], priorities: Mapping[str, int]
@@ -54,8 +78,6 @@ class Evaluator:
 
     def _made(self, decision: str, facts: list[Given], priorities: Mapping[str, int]) -> tuple[Fact, ...]:
         """What was chosen for every subject of an earlier decision."""
-        if decision not in self._slices:
-            self._slices[decision] = DecisionSlice(self._knowledge, decision)
         part = self._slices[decision]
         given, choices, key = self._premises(part, facts, priorities)
         if key not in self._choices:

@@ -1,6 +1,6 @@
 """The part of the knowledge that one decision rests on, up to the choices that were made before it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from archrules.inference.program import Program
@@ -21,6 +21,9 @@ _APART_BY = {
     "sizing": "quantity",
 }
 
+_GENERAL = {"argued", "barred"}
+"""What rules conclude about options of several decisions."""
+
 
 class DecisionSlice:
     """One decision with the rules that it needs, ready to run again and again.
@@ -40,7 +43,11 @@ class DecisionSlice:
         kept = {option.name for option in known.options} if options is None else set(options)
         decision = replace(known, options=tuple(option for option in known.options if option.name in kept))
         self.decision = _prepared(decision, subject)
-        rules, read = _needed(knowledge, decision)
+        needed, read = _needed(knowledge, decision)
+        aims = {"decision": (decision.id,), "option": tuple(sorted(kept))}
+        if subject is not None:
+            aims["subject"] = (subject,)
+        rules = [_aimed(rule, aims) for rule in needed]
         self.stages = rule_strata(rules)
         self.program = Program()
         self.earlier = tuple(
@@ -50,6 +57,11 @@ class DecisionSlice:
         )
         """The decisions whose choices it reads."""
         self._fields = _fields_read([*rules, *_rules(decision)])
+
+    @property
+    def kinds(self) -> Collection[str]:
+        """The kinds of facts that any rule reads."""
+        return self._fields.keys()
 
     def reads(self, fact: Fact) -> bool:
         """Whether any rule reads facts of the kind."""
@@ -120,6 +132,30 @@ def _fields_read(rules: Iterable[Rule]) -> Mapping[str, tuple[str, ...]]:
         for pattern, _ in patterns_in(rule.conditions):
             found.setdefault(str(pattern.kind), set()).update(str(c.field) for c in pattern.constraints)
     return {kind: tuple(sorted(fields)) for kind, fields in found.items()}
+
+
+def _aimed(rule: Rule, aims: Mapping[str, tuple[str, ...]]) -> Rule:
+    """A rule for or against options in general, restricted to those and the subject that are asked about."""
+    if [conclusion.kind.name in _GENERAL for conclusion in rule.conclusions] != [True]:
+        return rule
+    fields = dict(rule.conclusions[0].fields)
+    wanted = {
+        operand.name: values
+        for field, values in aims.items()
+        if isinstance(operand := fields.get(field), Variable) and operand.name not in rule.parameters
+    }
+
+    def aimed(condition: Condition) -> Condition:
+        if not isinstance(condition, Pattern):
+            return condition
+        more = tuple(
+            Constraint(c.field, "in", wanted[c.operand.name])
+            for c in condition.constraints
+            if c.operator == "=" and isinstance(c.operand, Variable) and c.operand.name in wanted
+        )
+        return replace(condition, constraints=(*condition.constraints, *more))
+
+    return replace(rule, conditions=tuple(map(aimed, rule.conditions)))
 
 
 def _prepared(decision: Decision, subject: str | None) -> Decision:
