@@ -25,7 +25,7 @@ def choice_block(results: Sequence[DecisionResult], option: OptionResult, source
             *labelled("Against it", lines(_arguments(results, sign=-1), subjects, sources)),
             *labelled("Gained", _texts(option.gives)),
             *labelled("Given up", _texts(option.gives_up)),
-            *labelled("How to build it", lines(_guidelines(results), subjects, sources)),
+            *labelled("How to build it", sorted(lines(_guidelines(results), subjects, sources))),
             *labelled("Accepted", lines(_accepted(results), subjects, sources)),
             *labelled("Runner-up", lines(_runners_up(results), subjects, sources)),
             *labelled("Ruled out", ruled_out(results, sources)),

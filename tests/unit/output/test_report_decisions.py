@@ -368,6 +368,17 @@ def test_guidelines_stand_under_the_choice_by_topic_with_their_source() -> None:
     ]
 
 
+def test_steps_of_several_subjects_stand_in_their_order() -> None:
+    first = [Guideline(topic="steps", text=f"Step {step}", rule=f"step-{step}") for step in (1, 3)]
+    second = [Guideline(topic="steps", text="Step 2", rule="step-2")]
+    made = [decision("a", titled("A"), guidelines=first), decision("b", titled("A"), guidelines=second)]
+    assert item(decided(*made), "How to build it") == [
+        "*steps*: Step 1 (a)",
+        "*steps*: Step 2 (b)",
+        "*steps*: Step 3 (a)",
+    ]
+
+
 def test_one_guideline_for_several_subjects_is_told_once() -> None:
     made = [
         decision(
