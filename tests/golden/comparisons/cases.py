@@ -271,6 +271,11 @@ def brief_of(case: Case) -> Brief:
     return load_brief(own) if own.exists() else brief(case.brief)
 
 
+def case_named(name: str) -> Case:
+    """The case of that name."""
+    return next(case for case in CASES if case.name == name)
+
+
 @cache
 def compared(case: Case) -> Comparison:
     """The comparison, made once for all tests."""

@@ -8,13 +8,13 @@ import archrules
 from archrules.recommendation.comparison import Comparison
 from tests.unit.cli.commands import SHOP, Run
 
-QUESTION = ("compare", "datastore", "postgresql", "mongodb", "--brief", SHOP, "--subject", "orders")
+QUESTION = ("compare", "datastore", "redis", "postgresql", "--brief", SHOP, "--subject", "cart")
 
 
 @pytest.fixture(scope="module")
 def comparison() -> Comparison:
     brief = archrules.load_brief(SHOP)
-    return archrules.compare(brief, "datastore", "orders", ["postgresql", "mongodb"])
+    return archrules.compare(brief, "datastore", "cart", ["redis", "postgresql"])
 
 
 def test_prints_the_text(run: Run, comparison: Comparison) -> None:
