@@ -16,7 +16,7 @@ from tests.knowledge.marked_tests import marked_tests
 LISTED = {"A": 29, "B": 52, "C": 122, "D": 29, "E": 64}
 """How many clauses each guide holds."""
 
-COVERED = {"A": 12, "B": 48, "C": 27, "D": 9, "E": 39}
+COVERED = {"A": 20, "B": 51, "C": 59, "D": 17, "E": 51}
 """How many of them are covered at least; it only grows."""
 
 PREFIXES = {"A": "S0", "B": "S1", "C": "S2", "D": "S3", "E": "S4"}
