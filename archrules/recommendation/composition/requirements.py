@@ -69,6 +69,9 @@ def _of_money(cost: MonthlyCost | None) -> RequirementGround:
     if cost.unpriced:
         missing = f"{sum_of_nodes}; the brief gives no price for {', '.join(cost.unpriced)}"
         return RequirementGround(status="open", because=missing)
+    if cost.second_site is not None:
+        beside = f"{sum_of_nodes}, and the second site that {cost.second_site} keeps ready is not among them"
+        return RequirementGround(status="open", because=beside)
     on_top = f"{sum_of_nodes}; storage, traffic and what is billed by use have to fit into the rest"
     return RequirementGround(status="met", because=on_top)
 

@@ -101,5 +101,14 @@ def test_the_budget_is_held_to_the_sum_of_the_nodes(
     assert found(apart, cost=cost, budget=budget)["budget.monthly"].status == status
 
 
+def test_a_second_site_that_is_not_summed_leaves_the_budget_open(apart: KnowledgeBase) -> None:
+    cost = money("800", exceeded=False).model_copy(update={"second_site": "pilot-light"})
+    row = found(apart, cost=cost, budget={"monthly": 900, "currency": "EUR"})["budget.monthly"]
+    assert (row.status, "the second site that pilot-light keeps ready" in row.grounds[0].because) == (
+        "open",
+        True,
+    )
+
+
 def test_without_a_budget_money_is_no_requirement(apart: KnowledgeBase) -> None:
     assert found(apart, cost=money("800", exceeded=False)) == {}
