@@ -1,6 +1,6 @@
 """Calls between clients, contexts and external systems, summed over the use cases that make them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain, count
@@ -37,6 +37,8 @@ class _Use:
     payloads: list[Fraction] = field(default_factory=list)
     idempotent: bool = True
     writes: bool = False
+    entities: set[str] = field(default_factory=set)
+    """What is read of the callee."""
     use_cases: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
 
@@ -61,6 +63,7 @@ class Calls:
         """A `call` fact for each need, and which use cases make it."""
         for use_case in self._brief.use_cases:
             self._add(use_case)
+        changes = self._changes()
         for name, need in sorted(self._names()):
             use = self._uses[need]
             values: dict[str, Value | None] = {
@@ -74,7 +77,7 @@ class Calls:
                 "updates": "live" if need.live else None,
                 "access": "write" if use.writes else "read",
                 "idempotent": use.idempotent,
-                "rate_per_s": use.rate,
+                "rate_per_s": self._rate(need, use, changes),
                 "latency_ms": min(use.latencies, default=None),
                 "payload_bytes": max(use.payloads, default=None),
             }
@@ -84,6 +87,24 @@ class Calls:
             yield given("call", values, origin)
             for caller in sorted(use.use_cases):
                 yield given("call_use", {"call": name, "use_case": caller}, origin)
+
+    def _changes(self) -> dict[str, Fraction]:
+        """How often each entity is written, over all use cases."""
+        found: dict[str, Fraction] = {}
+        for use_case in self._brief.use_cases:
+            rate = Fraction(str(complete_use_case(use_case, self._defaults)[0]["rate_per_s"]))
+            for written in use_case.writes:
+                entity, _ = self._domain.entity(use_case, written)
+                found[entity] = found.get(entity, Fraction(0)) + rate
+        return found
+
+    @staticmethod
+    def _rate(need: _Need, use: _Use, changes: Mapping[str, Fraction]) -> Fraction:
+        """How often it is made. What a context only reads, and later, is told to it whenever it changes."""
+        told = need.source_kind == "context" and need.answer == "later" and not use.writes
+        return (
+            told and sum((changes.get(name, Fraction(0)) for name in use.entities), Fraction(0))
+        ) or use.rate
 
     def _names(self) -> Iterator[tuple[str, _Need]]:
         """Each need with a name of its own, whatever clients, contexts and external systems are called."""
@@ -129,8 +150,10 @@ class Calls:
         use.paths.add(path)
         for written in (*use_case.reads, *use_case.writes):
             entity, context = self._domain.entity(use_case, written)
-            if context == need.target and entity in self._payloads:
-                use.payloads.append(self._payloads[entity])
+            if context == need.target:
+                use.entities.add(entity)
+                if entity in self._payloads:
+                    use.payloads.append(self._payloads[entity])
         return use
 
     def _entry_clients(self, use_case: UseCase) -> list[str]:

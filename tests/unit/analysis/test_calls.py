@@ -138,6 +138,19 @@ def test_rates_are_summed(defaults: Defaults) -> None:
     assert found["orders -> stock"].get("rate_per_s") == Fraction(21, 2)
 
 
+def test_what_is_only_read_and_later_is_told_at_every_change(defaults: Defaults) -> None:
+    later = use_case("bill", answer="later", reads=["stock.level"], peak="1/h")
+    writing = [use_case(name, context="stock", writes=["level"], peak="30/s") for name in ("count", "move")]
+    assert calls(shop(later, *writing), defaults)["orders -> stock (later)"].amount("rate_per_s") == 60
+    assert calls(shop(later), defaults)["orders -> stock (later)"].amount("rate_per_s") == Fraction(1, 3600)
+
+
+def test_what_is_read_at_once_is_asked_for_at_the_rate_of_who_asks(defaults: Defaults) -> None:
+    asking = use_case("look", answer="now", reads=["stock.level"], peak="5/s")
+    writing = use_case("count", context="stock", writes=["level"], peak="30/s")
+    assert calls(shop(asking, writing), defaults)["orders -> stock"].amount("rate_per_s") == 5
+
+
 def test_strictest_latency_counts(defaults: Defaults) -> None:
     found = calls(
         shop(use_case(reads=["level"]), use_case("look", reads=["move"], latency="50 ms")), defaults
