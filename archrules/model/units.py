@@ -22,6 +22,8 @@ _DURATIONS = {
     "d": DAY,
     "day": DAY,
     "days": DAY,
+    "week": 7 * DAY,
+    "weeks": 7 * DAY,
     "months": MONTH,
     "month": MONTH,
     "years": YEAR,

@@ -221,7 +221,7 @@ def test_a_negative_quantity_is_told_so(adapter: TypeAdapter[Any], value: object
 def test_what_is_no_duration_is_told_the_units(value: str) -> None:
     assert complaint(DURATION, value) == (
         f"{value!r} is not a quantity; write it as in '300 ms' "
-        "(units: ms, s, min, h, d, day, days, months, month, years, year)"
+        "(units: ms, s, min, h, d, day, days, week, weeks, months, month, years, year)"
     )
 
 
