@@ -5,11 +5,7 @@ from archrules.knowledge_base.lint.linting import lint
 from archrules.knowledge_base.packs import built_in
 from tests.house.documents import ROOT
 
-KNOWN = {
-    # Mending these changes what is recommended, so each waits for a change that says so.
-    # The images were looked up six days after the date of the knowledge, which moves with its next release.
-    ("sources.yaml", "late-date"): "docker-library-docs",
-}
+KNOWN: dict[tuple[str, str], str] = {}
 """File and code of what is known to be wrong, and why it stays for the time being."""
 
 
