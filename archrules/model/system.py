@@ -125,7 +125,9 @@ class Infrastructure(Element):
 class Retry(Model):
     """How a failed call is repeated."""
 
-    attempts: Annotated[int, Field(strict=True, ge=1, le=100)]
+    attempts: Annotated[
+        int, Field(strict=True, ge=1, le=100, description="how often it is tried again after the first time")
+    ]
     backoff: Duration | None = None
     jitter: bool | None = None
 
