@@ -330,10 +330,10 @@ def test_a_computation_that_nobody_needs_does_not_run(tmp_path: Path) -> None:
 
 
 def test_a_decision_must_not_rest_on_what_is_computed_from_decisions(tmp_path: Path) -> None:
-    file, message = circle(tmp_path, choosing("one", flag("a")), flags("a", {"unit_load": {"unit": "x"}}))
+    file, message = circle(tmp_path, choosing("one", flag("a")), flags("a", {"call_time": {"call": "x"}}))
     assert (file, message) == (
         "decisions/one/decision.yaml",
-        "no decision may rest on what is computed from decisions: load of units; use facts of the brief",
+        "no decision may rest on what is computed from decisions: time of calls; use facts of the brief",
     )
 
 
