@@ -6,8 +6,8 @@ DATA_KINDS = (
     Kind(
         "entity_load",
         "Load on one entity, and how much of it there is at the end of the horizon. `rows_at_most` is what cannot be "
-        "passed if every write makes one more; `rows` is unknown where the brief does not say that it does. Each is kept "
-        "for `kept_s`, and no longer than the horizon.",
+        "passed if every write makes one more; `rows` is unknown where the brief does not say that it does. Each is "
+        "kept for `kept_s`, and no longer than the horizon.",
         {
             "entity": NAME,
             "context": NAME,
