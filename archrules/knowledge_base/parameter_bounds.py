@@ -12,7 +12,6 @@ _LEAST_DIVISOR = Fraction(1, 1000)  # capacities divide, so zero is none
 _MOST_RATE = Fraction(10**9)
 
 BOUNDS: Mapping[str, tuple[Fraction, Fraction]] = {
-    "attempts": (Fraction(1), Fraction(100)),
     "bytes": (Fraction(0), Fraction(10**15)),
     "messages per second": (_LEAST_DIVISOR, _MOST_RATE),
     "milliseconds": (Fraction(0), 1000 * _CENTURY),
@@ -22,6 +21,7 @@ BOUNDS: Mapping[str, tuple[Fraction, Fraction]] = {
     "reads per second": (Fraction(0), _MOST_RATE),
     "replicas": (Fraction(1), Fraction(1000)),
     "requests per second": (_LEAST_DIVISOR, _MOST_RATE),
+    "retries": (Fraction(1), Fraction(100)),
     "seconds": (Fraction(0), _CENTURY),
     "share of capacity": (_LEAST_DIVISOR, Fraction(1)),
     "share of the answers": (Fraction(0), Fraction(1)),
@@ -31,7 +31,7 @@ BOUNDS: Mapping[str, tuple[Fraction, Fraction]] = {
 }
 """Least and most value by unit; a unit that is not listed has no bounds."""
 
-_WHOLE = {"attempts", "replicas"}
+_WHOLE = {"replicas", "retries"}
 
 
 def out_of_bounds(

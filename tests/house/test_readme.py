@@ -29,7 +29,7 @@ def test_the_first_line_draws_the_example() -> None:
 
 
 def test_the_second_line_runs_the_tests() -> None:
-    assert shell_blocks()[1][0].endswith("python -m pytest")
+    assert shell_blocks()[1][0].endswith("python -m pytest -n 2 --dist loadfile")
 
 
 def test_ci_reads_exactly_the_second_line() -> None:

@@ -75,8 +75,8 @@ def test_a_million_people_get_the_replicas_that_carry_them(requests_per_day: int
 
 
 @pytest.mark.clause("S4-001", "S4-003")
-def test_postgresql_and_mongodb_are_compared_for_the_orders_of_a_shop() -> None:
-    found = compared(case_named("orders-postgresql-or-mongodb"))
+def test_postgresql_and_mongodb_are_compared_for_the_orders_of_a_dealer() -> None:
+    found = compared(case_named("parts-orders-mongodb-or-postgresql"))
     assert found.winner is not None
     assert found.winner.name == "postgresql"
     rows = {row.criterion: row.points for row in found.data.criteria}

@@ -100,7 +100,7 @@ def test_an_assumption_may_have_any_value_within_its_bounds(name: str, end: int)
         ("replica-capacity", "0", "must lie between 0.001 and 1,000,000,000"),
         ("availability", "100.1", "100.1 is out of range; percent must lie between 0 and 100"),
         ("horizon", "1000000", "1000000 is out of range; months must lie between 0 and 1,200"),
-        ("retry-attempts", "1.5", "1.5 is not a whole number; count in whole attempts"),
+        ("retry-attempts", "1.5", "1.5 is not a whole number; count in whole retries"),
     ],
 )
 def test_an_assumption_beyond_its_bounds_is_a_fault(name: str, value: str, told: str) -> None:
