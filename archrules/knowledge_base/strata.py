@@ -71,7 +71,7 @@ def rule_strata(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], ...]:
         InferenceError: a rule negates or counts what it helps to conclude; the message names the rules of each circle.
     """
     groups = {
-        rule.id: _Group(rule.id, (rule,), None, frozenset(_reads((rule,))), frozenset(_writes((rule,))))
+        rule.id: _Group(rule.id, (rule,), None, frozenset(reads((rule,))), frozenset(writes((rule,))))
         for rule in sorted(rules, key=lambda rule: rule.id)
     }
     graph = _graph(groups)
@@ -186,7 +186,7 @@ def _groups(knowledge: KnowledgeBase) -> dict[str, _Group]:
         **{name: table.rules for name, table in knowledge.tables.items()},
     }
     groups = {
-        name: _Group(name, own, None, frozenset(_reads(own)), frozenset(_writes(own)))
+        name: _Group(name, own, None, frozenset(reads(own)), frozenset(writes(own)))
         for name, own in sorted(rules.items())
     }
     for name, decision in sorted(knowledge.decisions.items()):
@@ -196,8 +196,8 @@ def _groups(knowledge: KnowledgeBase) -> dict[str, _Group]:
             for rule in (*option.vetoes, *(argument.rule for argument in option.arguments))
         )
         subjects = Rule(name, name, decision.subjects, (), ())
-        reads = {*_reads((*own, subjects)), *(((kind, name), False) for kind in _FOR_DECISIONS)}
-        groups[name] = _Group(name, (), decision, frozenset(reads), frozenset({("choice", name)}))
+        read = {*reads((*own, subjects)), *(((kind, name), False) for kind in _FOR_DECISIONS)}
+        groups[name] = _Group(name, (), decision, frozenset(read), frozenset({("choice", name)}))
     return groups | dict(_computing(groups.values()))
 
 
@@ -214,7 +214,7 @@ def _computing(groups: Iterable[_Group]) -> Iterator[tuple[str, _Group]]:
             yield name, _Group(name, (), None, frozenset((each, True) for each in read), written)
 
 
-def _reads(rules: tuple[Rule, ...]) -> Iterator[tuple[Resource, bool]]:
+def reads(rules: tuple[Rule, ...]) -> Iterator[tuple[Resource, bool]]:
     """What the rules read, and whether all of it has to be there before they run."""
     for rule in rules:
         yield from _read_by(rule.conditions, complete=False)
@@ -238,7 +238,8 @@ def _resource(pattern: Pattern) -> Resource:
     return kind, "*"
 
 
-def _writes(rules: tuple[Rule, ...]) -> Iterator[Resource]:
+def writes(rules: tuple[Rule, ...]) -> Iterator[Resource]:
+    """What the rules conclude."""
     for rule in rules:
         for conclusion in rule.conclusions:
             value = dict(conclusion.fields).get(_APART_BY.get(conclusion.kind.name, ""))

@@ -34,7 +34,7 @@ class Sources:
 
     def block(self) -> str:
         """Return the list of all sources, or nothing if none was cited."""
-        return numbered(_link(title, url) for title, url in self._numbers)
+        return numbered(external(title, url) for title, url in self._numbers)
 
     def _number(self, citation: Citation) -> int:
         number = self._numbers.setdefault((citation.title, citation.url), len(self._numbers) + 1)
@@ -44,7 +44,8 @@ class Sources:
         return number
 
 
-def _link(title: str, url: str | None) -> str:
+def external(title: str, url: str | None) -> str:
+    """Return a link to the world outside; an address that is none is only shown."""
     shown = markdown_cell(title)
     if url is None:
         return shown

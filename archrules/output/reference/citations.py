@@ -1,16 +1,12 @@
 """Sources: links to them behind what they are cited for, and at the end of a page what they are."""
 
-import re
 from collections.abc import Iterable
 
 from archrules.knowledge_base.items import Source, SourceReference
 from archrules.output.escaping import markdown_cell
 from archrules.output.reference.site import Site
 from archrules.output.report_markup import bullets, heading
-
-# Nothing in it ends a link or a cell; an ampersand and parentheses are written otherwise.
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9._~/?#@!$&'()*+,=%:-]*", re.ASCII)
-_ADDRESS_SIGNS = str.maketrans({"&": "&amp;", "(": "%28", ")": "%29"})
+from archrules.output.report_sources import external
 
 
 class Citations:
@@ -49,13 +45,3 @@ def source_text(source: Source) -> str:
     year = [str(source.year)] if source.year else []
     seen = [f"looked at on {source.accessed}"] if source.accessed else []
     return ", ".join([external(source.title, source.url), markdown_cell(source.author), *year, *seen])
-
-
-def external(title: str, url: str | None) -> str:
-    """A link to the world outside; an address that is none is only shown."""
-    shown = markdown_cell(title)
-    if url is None:
-        return shown
-    if not _ADDRESS.fullmatch(url):
-        return f"{shown}, {markdown_cell(url)}"
-    return f"[{shown or 'source'}]({url.translate(_ADDRESS_SIGNS)})"

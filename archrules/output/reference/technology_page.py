@@ -2,12 +2,13 @@
 
 from archrules.knowledge_base.items import Dated, Maturity, Releases, TechnologyItem
 from archrules.output.escaping import markdown_cell, markdown_text
-from archrules.output.reference.citations import Citations, external
+from archrules.output.reference.citations import Citations
 from archrules.output.reference.option_section import MATURITY
 from archrules.output.reference.sections import Blocks, clause_section, head, page
 from archrules.output.reference.site import Site
 from archrules.output.reference.words import quantity
 from archrules.output.report_markup import bullets, code, heading, table
+from archrules.output.report_sources import external
 
 _NONE_USES = "No option stands for it. Rules may know it all the same, as something that is there already."
 

@@ -7,19 +7,8 @@ from archrules.inference.program import Program
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.conditions import Condition, Constraint, Pattern, Variable, patterns_in
 from archrules.knowledge_base.rules import Decision, Option, Rule
-from archrules.knowledge_base.strata import rule_strata
+from archrules.knowledge_base.strata import Resource, reads, rule_strata, writes
 from archrules.vocabulary.facts import Fact
-
-_Resource = tuple[str, str]
-"""A kind of fact and, where facts of a kind fall apart by a field with a fixed value, that value; `*` for all."""
-
-_APART_BY = {
-    "argued": "decision",
-    "barred": "decision",
-    "choice": "decision",
-    "derived_flag": "name",
-    "sizing": "quantity",
-}
 
 _GENERAL = {"argued", "barred"}
 """What rules conclude about options of several decisions."""
@@ -76,24 +65,24 @@ class DecisionSlice:
         return tuple(value for value in self.seen_of(fact) if isinstance(value, str))
 
 
-def _needed(knowledge: KnowledgeBase, decision: Decision) -> tuple[list[Rule], set[_Resource]]:
+def _needed(knowledge: KnowledgeBase, decision: Decision) -> tuple[list[Rule], set[Resource]]:
     """The derivations and rows of tables that a decision rests on, and all that it and they read."""
     known = [derivation.rule for derivation in knowledge.derivations.values()]
     known += [rule for table in knowledge.tables.values() for rule in table.rules]
     found: dict[str, Rule] = {}
-    read: set[_Resource] = set()
-    waiting: set[_Resource] = {("argued", decision.id), ("barred", decision.id)}
-    waiting |= {resource for rule in _rules(decision) for resource in _read(rule)}
+    read: set[Resource] = set()
+    waiting: set[Resource] = {("argued", decision.id), ("barred", decision.id)}
+    waiting |= {resource for resource, _ in reads(tuple(_rules(decision)))}
     while waiting:
         read |= waiting
         new = [
             rule
             for rule in known
             if rule.id not in found
-            and any(_meet(written, one) for written in _written(rule) for one in waiting)
+            and any(_meet(written, one) for written in writes((rule,)) for one in waiting)
         ]
         found.update((rule.id, rule) for rule in new)
-        waiting = {resource for rule in new for resource in _read(rule)} - read
+        waiting = {resource for resource, _ in reads(tuple(new))} - read
     return list(found.values()), read
 
 
@@ -105,24 +94,8 @@ def _rules(decision: Decision) -> Iterator[Rule]:
         yield from (argument.rule for argument in option.arguments)
 
 
-def _meet(written: _Resource, read: _Resource) -> bool:
+def _meet(written: Resource, read: Resource) -> bool:
     return written[0] == read[0] and (written[1] == read[1] or "*" in {written[1], read[1]})
-
-
-def _read(rule: Rule) -> Iterator[_Resource]:
-    for pattern, _ in patterns_in(rule.conditions):
-        kind = str(pattern.kind)
-        fixed = (
-            c.operand for c in pattern.constraints if c.field == _APART_BY.get(kind) and c.operator == "="
-        )
-        yield kind, next((value for value in fixed if isinstance(value, str)), "*")
-
-
-def _written(rule: Rule) -> Iterator[_Resource]:
-    for conclusion in rule.conclusions:
-        kind = conclusion.kind.name
-        value = dict(conclusion.fields).get(_APART_BY.get(kind, ""))
-        yield kind, value if isinstance(value, str) else "*"
 
 
 def _fields_read(rules: Iterable[Rule]) -> Mapping[str, tuple[str, ...]]:

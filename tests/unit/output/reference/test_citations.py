@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from archrules.knowledge_base.items import Source, SourceReference
-from archrules.output.reference.citations import Citations, external, source_text
+from archrules.output.reference.citations import Citations, source_text
+from archrules.output.report_sources import external
 from tests.unit.output.reference.reference_data import small_site
 
 PLACE = SourceReference(ref="book", where="chapter 1")
