@@ -102,9 +102,8 @@ class Calls:
     def _rate(need: _Need, use: _Use, changes: Mapping[str, Fraction]) -> Fraction:
         """How often it is made. What a context only reads, and later, is told to it whenever it changes."""
         told = need.source_kind == "context" and need.answer == "later" and not use.writes
-        return (
-            told and sum((changes.get(name, Fraction(0)) for name in use.entities), Fraction(0))
-        ) or use.rate
+        known = sum((changes.get(name, Fraction(0)) for name in use.entities), Fraction(0))
+        return known if told and known else use.rate
 
     def _names(self) -> Iterator[tuple[str, _Need]]:
         """Each need with a name of its own, whatever clients, contexts and external systems are called."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts, complete_use_case, from_brief
 from archrules.analysis.given_facts import given
+from archrules.analysis.pages import OWN_KINDS
 from archrules.analysis.popularity import hit_ratio_of_even, hit_ratio_of_expiring
 from archrules.model.brief import Brief
 from archrules.model.domain import Entity, UseCase
@@ -19,7 +20,6 @@ from archrules.vocabulary.origins import Given, Origin
 if TYPE_CHECKING:
     from archrules.vocabulary.facts import Value
 
-_PEOPLE = {"browser", "native"}
 _FRESHNESS, _LATE = "answer-freshness", "late-answers"
 _MOST_NAMED = 3
 
@@ -88,7 +88,7 @@ class ClientAnswers:
             entity.visibility == "public" and "pii" not in entity.tags for entity in read.values()
         )
         payloads = [entity.payload for entity in read.values() if entity.payload is not None]
-        people = self._clients[use_case.actor or ""] & _PEOPLE
+        people = self._clients[use_case.actor or ""] & OWN_KINDS
         writers = list(dict.fromkeys(name for entity in read for name in self._writers.get(entity, ())))
         values: dict[str, Value | None] = {
             "use_case": use_case.name,

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from archrules.analysis.design.channel_load import KINDS
 from archrules.analysis.design.decided import Decided
 from archrules.analysis.design.parts import ENTRY, OTHERS, SERVICE, SITE, Part, Parts
 from archrules.analysis.design.waiting import Wait, Waiting
 from archrules.vocabulary.facts import Fact
-
-_MESSAGES = {"message-queue", "event-stream"}
 
 
 @dataclass(slots=True)
@@ -85,7 +84,7 @@ class UseCaseParts:
         found: dict[str, frozenset[Part]] = {}
         for call in self.decided.find("call", source_kind="client", answer="later"):
             chosen = self.decided.find("choice", decision="communication", subject=call.text("name"))
-            by_message = any(choice.text("option") in _MESSAGES for choice in chosen)
+            by_message = any(choice.text("option") in KINDS for choice in chosen)
             for use in self.decided.find("call_use", call=call.text("name")):
                 name, context = use.text("use_case"), call.text("target")
                 taking = {self._service(context), *self._stores(name, context)}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from archrules.analysis.pages import OWN_KINDS
 from archrules.model.caching import Caching, CachingRow
 from archrules.model.system import Cache, Interaction
 from archrules.model.units import format_duration, format_size, rounded_percent
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _LAYERS = ("client", "cdn", "gateway", "application", "database")
 _NOT_AT_ALL = "not at all"
-_PEOPLE = {"browser", "native"}
 
 
 def caching(design: Design) -> Caching:
@@ -125,7 +125,7 @@ def edge_interactions(design: Design) -> Iterator[Interaction]:
         return
     kept = {fact.text("about") for fact in _at_the_edge(design)}
     name = edge_name(design)
-    readers = [client.name for client in design.brief.clients if client.kind in _PEOPLE]
+    readers = [client.name for client in design.brief.clients if client.kind in OWN_KINDS]
     for reader in sorted(readers):
         yield _reading(reader, name, _reads(design, reader, kept))
     if readers:
