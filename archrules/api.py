@@ -142,6 +142,8 @@ def explain(
 ) -> Explanation:
     """Why a decision came out as it did, down to the brief, the defaults and the sources.
 
+    Without a subject, where there are several, it says in short how the decision came out for each of them.
+
     Raises:
         BriefError: as `recommend` does.
         UnknownNameError: there is no such decision or subject.

@@ -11,7 +11,7 @@ from archrules.output.documents import recommendation_json, system_yaml
 from archrules.output.report import report_markdown, summary
 from archrules.output.writing import Written, write_all
 from archrules.recommendation.reasoning import Reasoning
-from archrules.recommendation.why import Explainer, Explanation
+from archrules.recommendation.why import Explainer, Explanation, in_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,14 @@ class Recommendation:
     def why(self, decision: str, subject: str | None = None) -> Explanation:
         """The derivation of a decision, down to the brief, the defaults and the sources. `str` gives the text.
 
+        Without a subject, where there are several, it says in short how the decision came out for each of them.
+
         Raises:
-            UnknownNameError: as `decision` does.
+            UnknownNameError: there is no such decision or subject.
         """
+        made = [result for result in self._data.decisions if result.decision == decision]
+        if subject is None and len(made) > 1:
+            return in_short(made)
         result = self.decision(decision, subject).result
         outcome = self._reasoning.outcomes[result.decision, result.subject]
         return Explainer(self._reasoning).outcome(outcome, result)

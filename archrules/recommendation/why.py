@@ -1,6 +1,6 @@
 """Why: the derivation of a decision down to the brief, the defaults and the cited sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archrules.inference.derivation import Derivation, derive
@@ -152,6 +152,17 @@ def cited(knowledge: KnowledgeBase, reference: SourceReference) -> str:
     """A source and the place in it, in one line."""
     title = knowledge.sources[reference.ref].title
     return f"{title}, {reference.where}" if reference.where else title
+
+
+def in_short(results: Sequence[DecisionResult]) -> Explanation:
+    """How one decision came out for each of several subjects, and how to see one in full."""
+    first = results[0]
+    short = [Explanation(_headline(result)) for result in results]
+    hint = f"for the reasons and sources of one, name its subject too, such as {first.subject!r}"
+    return Explanation(
+        f"{first.decision}: {first.question} Decided for {len(results)} subjects",
+        (*short, Explanation(hint)),
+    )
 
 
 def _accepted(finding: AcceptedFinding) -> Explanation:

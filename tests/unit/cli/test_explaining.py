@@ -40,11 +40,18 @@ def test_needs_no_subject_where_there_is_one_only(run: Run) -> None:
     assert run("explain", SHOP, "architecture-style").out.startswith("architecture-style for Corner Shop: ")
 
 
-def test_names_the_subjects_where_one_is_needed(run: Run) -> None:
-    code, out, err = run("explain", SHOP, "datastore")
-    assert (code, out) == (2, "")
-    assert err.startswith("archrules: the decision 'datastore' was made for several subjects; name one")
-    assert "'accounts'" in err
+def test_tells_each_subject_in_short_where_there_are_several(run: Run) -> None:
+    assert run("explain", SHOP, "datastore") == (0, f"{recommended('shop').why('datastore')}\n", "")
+
+
+def test_misspelt_decision_is_suggested(run: Run) -> None:
+    told = "archrules: no decision 'datastor' was made (did you mean 'datastore'?)\n"
+    assert run("explain", SHOP, "datastor") == (2, "", told)
+
+
+def test_misspelt_subject_is_suggested(run: Run) -> None:
+    told = "archrules: the decision 'datastore' has no subject 'order' (did you mean 'orders'?)\n"
+    assert run("explain", SHOP, "datastore", "order") == (2, "", told)
 
 
 @pytest.fixture

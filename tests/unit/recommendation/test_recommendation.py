@@ -45,11 +45,6 @@ def test_decisions_are_in_the_order_in_which_they_were_made(found: Recommendatio
         ("xyz", None, "no decision 'xyz' was made (did you mean 'cache' or 'store'?)"),
         ("store", "order", "the decision 'store' has no subject 'order' (did you mean 'orders'?)"),
         ("store", "xyz", "the decision 'store' has no subject 'xyz' (did you mean 'orders' or 'stock'?)"),
-        (
-            "store",
-            None,
-            "the decision 'store' was made for several subjects; name one (did you mean 'orders' or 'stock'?)",
-        ),
     ],
 )
 def test_unknown_decision_or_subject(
@@ -61,6 +56,14 @@ def test_unknown_decision_or_subject(
         assert str(caught.value) == message
 
 
+def test_one_of_several_decisions_has_to_be_named(found: Recommendation) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        found.decision("store")
+    assert str(caught.value) == (
+        "the decision 'store' was made for several subjects; name one (did you mean 'orders' or 'stock'?)"
+    )
+
+
 def test_subject_may_be_left_out_where_there_is_one(tmp_path_factory: pytest.TempPathFactory) -> None:
     brief = Brief.model_validate({"system": "shop", "contexts": [{"name": "orders"}]})
     found = recommend_from(brief, store_pack(tmp_path_factory.mktemp("pack")))
@@ -69,6 +72,25 @@ def test_subject_may_be_left_out_where_there_is_one(tmp_path_factory: pytest.Tem
 
 def test_why_explains_the_decision(found: Recommendation) -> None:
     assert found.why("store", "stock").text.startswith("store for stock: plain (plain-db 1.2), score ")
+
+
+def test_why_without_a_subject_tells_each_in_short(found: Recommendation) -> None:
+    explanation = found.why("store")
+    assert explanation.text == "store: Which store? Decided for 2 subjects"
+    assert [part.text.partition(" (")[0] for part in explanation.because[:-1]] == [
+        "store for orders: plain",
+        "store for stock: plain",
+    ]
+
+
+def test_what_is_told_in_short_names_choice_margin_and_runner_up(found: Recommendation) -> None:
+    headline = found.why("store", "stock").text
+    assert headline in {part.text for part in found.why("store").because}
+    assert headline.endswith(" over odd")
+
+
+def test_what_is_told_in_short_says_how_to_see_one_in_full(found: Recommendation) -> None:
+    assert "name its subject too, such as 'orders'" in found.why("store").because[-1].text
 
 
 def test_representation_says_what_it_is(found: Recommendation) -> None:
