@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from archrules.api import (
         check,
         compare,
+        compare_subjects,
         explain,
         load_brief,
         load_knowledge,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from archrules.policies.report import Report
     from archrules.policies.waiver_file import load_waivers
     from archrules.recommendation.comparison import Comparison
+    from archrules.recommendation.comparison_overview import ComparisonOverview
     from archrules.recommendation.recommendation import Recommendation
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "Brief",
     "BriefError",
     "Comparison",
+    "ComparisonOverview",
     "DrawingError",
     "Fault",
     "Finding",
@@ -72,6 +75,7 @@ __all__ = [
     "UnknownNameError",
     "check",
     "compare",
+    "compare_subjects",
     "explain",
     "load_brief",
     "load_knowledge",
@@ -90,6 +94,7 @@ _HOMES = {
     "archrules.api": (
         "check",
         "compare",
+        "compare_subjects",
         "explain",
         "load_brief",
         "load_knowledge",
@@ -126,6 +131,7 @@ _HOMES = {
     "archrules.policies.report": ("Report",),
     "archrules.policies.waiver_file": ("load_waivers",),
     "archrules.recommendation.comparison": ("Comparison",),
+    "archrules.recommendation.comparison_overview": ("ComparisonOverview",),
     "archrules.recommendation.recommendation": ("Recommendation",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

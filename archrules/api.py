@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from archrules.policies.report import Report
     from archrules.policies.selection import Wanted
     from archrules.recommendation.comparison import Comparison
+    from archrules.recommendation.comparison_overview import ComparisonOverview
     from archrules.recommendation.recommendation import Recommendation
     from archrules.recommendation.why import Explanation
 
 SCHEMAS: Mapping[str, str] = {
     "brief": "archrules.model.brief.Brief",
     "comparison": "archrules.model.comparison.ComparisonData",
+    "comparison-overview": "archrules.model.comparison_overview.OverviewData",
     "recommendation": "archrules.model.recommendation.RecommendationData",
     "report": "archrules.model.report.ReportData",
     "system": "archrules.model.system.System",
@@ -173,6 +175,20 @@ def compare(
     return compare_from(brief, knowledge or load_knowledge(), decision, subject, options)
 
 
+def compare_subjects(
+    brief: Brief, decision: str, options: Sequence[str] = (), *, knowledge: KnowledgeBase | None = None
+) -> ComparisonOverview:
+    """How options of a decision stand for each of its subjects; what would turn a choice, `compare` looks for.
+
+    Raises:
+        BriefError: as `recommend` does.
+        UnknownNameError: there is no such decision, option or technology.
+    """
+    from archrules.recommendation.comparison_overview import overview_from
+
+    return overview_from(brief, knowledge or load_knowledge(), decision, options)
+
+
 def check(  # noqa: PLR0913  # all but the first are named, and each has a default
     system: System | Imported,
     *,
@@ -214,7 +230,7 @@ def check(  # noqa: PLR0913  # all but the first are named, and each has a defau
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of `brief`, `recommendation`, `report`, `system` or `waivers`.
+    """The JSON Schema of one of `SCHEMAS`, such as `brief`.
 
     Raises:
         UnknownNameError: there is no such schema.

@@ -21,13 +21,28 @@ def compared(
     Raises:
         UnknownNameError: the decision has no option or technology of a name.
     """
-    sides = contenders(outcome.decision, options, [candidate.name for candidate in outcome.order])
+    sides = _contenders(outcome, options)
+    standing = side_by_side(brief, reasoning, outcome, options)
+    alive = [side.name for side in standing.sides if side.survives]
+    turnings = Turnings(brief, reasoning, outcome, sides, most_work)
+    found = turnings.of([side.name for side in standing.sides], alive, thorough=bool(options))
+    return standing.model_copy(update={"turnings": found})
+
+
+def side_by_side(
+    brief: Brief, reasoning: Reasoning, outcome: Outcome, options: Sequence[str]
+) -> ComparisonData:
+    """The same without a search for what would turn it.
+
+    Raises:
+        UnknownNameError: the decision has no option or technology of a name.
+    """
+    sides = _contenders(outcome, options)
     result = Results(reasoning).decision(outcome)
     told = _sides(sides, result)
     alive = [side.name for side in told if side.survives]
     lead = margin(_candidates(told, outcome)[:2])
     leads = lead is not None and lead[0] != "only"
-    turnings = Turnings(brief, reasoning, outcome, sides, most_work)
     return ComparisonData(
         system_name=brief.system,
         brief_digest=digest(brief),
@@ -45,9 +60,12 @@ def compared(
         lead_text=score_text(lead[1]) if lead and leads else None,
         choice=result.choice,
         criteria=_criteria(told, result),
-        turnings=turnings.of([side.name for side in told], alive, thorough=bool(options)),
         conventions=_conventions(told, result),
     )
+
+
+def _contenders(outcome: Outcome, options: Sequence[str]) -> Contenders:
+    return contenders(outcome.decision, options, [candidate.name for candidate in outcome.order])
 
 
 def _sides(sides: Contenders, result: DecisionResult) -> tuple[Side, ...]:

@@ -1,6 +1,6 @@
 """compare(): options of one decision side by side, and the smallest changes of the brief that would turn the choice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from archrules.errors import UnknownNameError, near_names
 from archrules.knowledge_base.base import KnowledgeBase
@@ -87,12 +87,16 @@ def compare_from(
     check_brief(brief, knowledge)
     ordered = canonical(brief)
     reasoning = reason_about(ordered, knowledge)
-    outcome = _outcome(reasoning, decision, subject)
+    outcome = _outcome(outcomes_of(reasoning, decision), decision, subject)
     return Comparison(compared(ordered, reasoning, outcome, options, most_work=most_work))
 
 
-def _outcome(reasoning: Reasoning, decision: str, subject: str | None) -> Outcome:
-    """One outcome; the subject may be None where there is only one."""
+def outcomes_of(reasoning: Reasoning, decision: str) -> dict[str, Outcome]:
+    """The outcomes of a decision by subject.
+
+    Raises:
+        UnknownNameError: there is no such decision, or the brief has nothing that it is made for.
+    """
     if decision not in reasoning.knowledge.decisions:
         known = reasoning.knowledge.decisions
         raise UnknownNameError(
@@ -101,6 +105,11 @@ def _outcome(reasoning: Reasoning, decision: str, subject: str | None) -> Outcom
     found = {key[1]: outcome for key, outcome in reasoning.outcomes.items() if key[0] == decision}
     if not found:
         raise UnknownNameError(f"the brief has nothing that the decision {decision!r} is made for")
+    return found
+
+
+def _outcome(found: Mapping[str, Outcome], decision: str, subject: str | None) -> Outcome:
+    """One outcome; the subject may be None where there is only one."""
     if subject is None and len(found) == 1:
         return next(iter(found.values()))
     if subject is None:

@@ -37,6 +37,22 @@ def test_misspelt_option_is_suggested(run: Run) -> None:
     assert "postgresql" in err
 
 
+def test_tells_each_subject_in_short_where_none_is_named(run: Run) -> None:
+    overview = archrules.compare_subjects(archrules.load_brief(SHOP), "datastore", ["redis", "postgresql"])
+    assert run("compare", "datastore", "redis", "postgresql", "--brief", SHOP) == (0, overview.text(), "")
+
+
+def test_needs_no_subject_where_there_is_one_only(run: Run) -> None:
+    ran = run("compare", "broker", "rabbitmq", "kafka", "--brief", SHOP, "--format", "json")
+    assert json.loads(ran.out)["schema"] == "archrules.comparison/1"
+
+
+def test_misspelt_option_is_suggested_without_a_subject_too(run: Run) -> None:
+    code, out, err = run("compare", "datastore", "postgres", "--brief", SHOP)
+    assert (code, out) == (2, "")
+    assert "did you mean 'postgresql'" in err
+
+
 def test_needs_a_brief(run: Run) -> None:
     code, _, err = run("compare", "datastore")
     assert code == 2
