@@ -39,6 +39,8 @@ class _Use:
     writes: bool = False
     entities: set[str] = field(default_factory=set)
     """What is read of the callee."""
+    shown: set[str] = field(default_factory=set)
+    """What is read of anyone."""
     use_cases: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
 
@@ -63,7 +65,7 @@ class Calls:
         """A `call` fact for each need, and which use cases make it."""
         for use_case in self._brief.use_cases:
             self._add(use_case)
-        changes = self._changes()
+        writers = self._writers()
         for name, need in sorted(self._names()):
             use = self._uses[need]
             values: dict[str, Value | None] = {
@@ -75,9 +77,10 @@ class Calls:
                 "target_kind": use.target_kind,
                 "answer": need.answer,
                 "updates": "live" if need.live else None,
+                "changes_per_s": self._shown_anew(use, writers) if need.live else None,
                 "access": "write" if use.writes else "read",
                 "idempotent": use.idempotent,
-                "rate_per_s": self._rate(need, use, changes),
+                "rate_per_s": self._rate(need, use, writers),
                 "latency_ms": min(use.latencies, default=None),
                 "payload_bytes": max(use.payloads, default=None),
             }
@@ -88,21 +91,29 @@ class Calls:
             for caller in sorted(use.use_cases):
                 yield given("call_use", {"call": name, "use_case": caller}, origin)
 
-    def _changes(self) -> dict[str, Fraction]:
-        """How often each entity is written, over all use cases."""
-        found: dict[str, Fraction] = {}
+    def _writers(self) -> dict[str, dict[str, Fraction]]:
+        """For each entity the use cases that write it, and how often."""
+        found: dict[str, dict[str, Fraction]] = {}
         for use_case in self._brief.use_cases:
             rate = Fraction(str(complete_use_case(use_case, self._defaults)[0]["rate_per_s"]))
             for written in use_case.writes:
                 entity, _ = self._domain.entity(use_case, written)
-                found[entity] = found.get(entity, Fraction(0)) + rate
+                found.setdefault(entity, {})[use_case.name] = rate
         return found
 
+    def _shown_anew(self, use: _Use, writers: Mapping[str, Mapping[str, Fraction]]) -> Fraction:
+        """How often what a call shows is changed: the rates of the use cases that write any of it, each once."""
+        rates = dict[str, Fraction]()
+        for name in use.shown:
+            rates |= writers.get(name, {})
+        return sum(rates.values(), Fraction(0))
+
     @staticmethod
-    def _rate(need: _Need, use: _Use, changes: Mapping[str, Fraction]) -> Fraction:
+    def _rate(need: _Need, use: _Use, writers: Mapping[str, Mapping[str, Fraction]]) -> Fraction:
         """How often it is made. What a context only reads, and later, is told to it whenever it changes."""
         told = need.source_kind == "context" and need.answer == "later" and not use.writes
-        known = sum((changes.get(name, Fraction(0)) for name in use.entities), Fraction(0))
+        rates = chain.from_iterable(writers.get(name, {}).values() for name in use.entities)
+        known = sum(rates, Fraction(0))
         return known if told and known else use.rate
 
     def _names(self) -> Iterator[tuple[str, _Need]]:
@@ -147,6 +158,9 @@ class Calls:
         use = self._uses.setdefault(need, _Use(target_kind))
         use.use_cases.add(use_case.name)
         use.paths.add(path)
+        use.shown |= (
+            {self._domain.entity(use_case, name)[0] for name in use_case.reads} if need.live else set()
+        )
         for written in (*use_case.reads, *use_case.writes):
             entity, context = self._domain.entity(use_case, written)
             if context == need.target:

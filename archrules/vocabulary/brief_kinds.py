@@ -79,7 +79,8 @@ _DOMAIN_KINDS = (
         "call",
         "A client or context calls a context or external system, over all use cases with the same need of an answer; "
         "the strictest latency, the sum of the rates. `access` is `read` if all of them only read the target's data. "
-        "`updates` is `live` where a client is told of every change as it happens.",
+        "`updates` is `live` where a client is told of every change as it happens: `changes_per_s` requests at the peak "
+        "change what it shows.",
         {
             "name": NAME,
             "source": NAME,
@@ -89,6 +90,7 @@ _DOMAIN_KINDS = (
             "target_kind": one_of("context", "external"),
             "answer": _ANSWER,
             "updates": _UPDATES,
+            "changes_per_s": NUMBER,
             "access": one_of("read", "write"),
             "idempotent": FLAG,
             "rate_per_s": NUMBER,

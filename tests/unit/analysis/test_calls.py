@@ -268,3 +268,30 @@ def test_order_of_use_cases_changes_nothing(
 ) -> None:
     first, second = orders
     assert list(calls(shop(*first), defaults).values()) == list(calls(shop(*second), defaults).values())
+
+
+def watched(defaults: Defaults, *changing: UseCase) -> Fraction | None:
+    """How often what a live call of the web client shows is changed."""
+    looking = use_case("look", actor="clerk", reads=["order", "stock.level"], updates="live")
+    found = calls(shop(looking, *changing), defaults)["web -> orders (live)"].get("changes_per_s")
+    return None if found is None else Fraction(str(found))
+
+
+def test_a_use_case_that_changes_several_of_what_is_shown_counts_once(defaults: Defaults) -> None:
+    assert watched(defaults, use_case("buy", writes=["order", "stock.level"])) == 10
+
+
+def test_changes_of_all_use_cases_and_contexts_are_shown(defaults: Defaults) -> None:
+    assert (
+        watched(defaults, use_case("buy", writes=["order"]), use_case("count", writes=["stock.level"])) == 20
+    )
+
+
+def test_what_is_not_shown_may_change_unseen(defaults: Defaults) -> None:
+    assert watched(defaults, use_case("move", writes=["stock.move"])) == 0
+
+
+def test_who_asks_once_is_told_of_no_changes(defaults: Defaults) -> None:
+    asking = use_case("look", actor="clerk", reads=["order"])
+    found = calls(shop(asking, use_case("buy", writes=["order"])), defaults)["web -> orders"]
+    assert found.get("changes_per_s") is None
