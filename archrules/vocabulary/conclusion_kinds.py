@@ -141,11 +141,13 @@ CONCLUSION_KINDS = (
     ),
     Kind(
         "bottleneck",
-        "What saturates first as load grows; `subject` is a context, unit, region or client.",
+        "What saturates first as load grows; `subject` is a context, unit, region or client, and `entity` what fills a "
+        "line.",
         {
             "name": NAME,
             "type": one_of("database", "compute", "network"),
             "subject": NAME,
+            "entity": NAME,
             "cause": NAME,
             "measure": NUMBER,
             "because": TEXT,
