@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archrules.errors import BriefError, SystemFileError, UnknownNameError, near_names
+from archrules.errors import BriefError, Fault, SystemFileError, UnknownNameError, near_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,6 +78,20 @@ def load_brief(path: str | PathLike[str], *, knowledge: KnowledgeBase | None = N
     known = knowledge or load_knowledge()
     check_names = NameCheck(Brief, lambda brief: brief_problems(brief, known), _REFERRED_TO, _STAND_INS)
     return validate_with_names(load_yaml(path, error=BriefError), check_names, error=BriefError)
+
+
+def brief_warnings(path: str | PathLike[str], brief: Brief, *, knowledge: KnowledgeBase) -> tuple[Fault, ...]:
+    """What the brief in a file names that the knowledge does not know, though that is no fault, with its place."""
+    from archrules.knowledge_base.strict_yaml import load_yaml
+    from archrules.recommendation.recommend import brief_remarks
+
+    remarks = brief_remarks(brief, knowledge)
+    if not remarks:
+        return ()
+    document = load_yaml(path, error=BriefError)
+    return tuple(
+        Fault(document.source, *document.position(place), f"warning: {message}") for place, message in remarks
+    )
 
 
 def load_system(path: str | PathLike[str]) -> System:

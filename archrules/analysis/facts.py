@@ -15,7 +15,7 @@ from archrules.analysis.ownership import ownership_facts
 from archrules.analysis.pages import joint_pages
 from archrules.analysis.shared_data import shared_data
 from archrules.analysis.stated_requirements import stated_requirements
-from archrules.analysis.technology_facts import technology_facts
+from archrules.analysis.technology_facts import spelling_facts, technology_facts
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.brief import Brief
 from archrules.vocabulary.origins import Given
@@ -25,6 +25,7 @@ def initial_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
     """Facts stated by the brief, filled in by defaults, computed from both, and read from the knowledge."""
     yield from brief_facts(brief, knowledge)
     yield from stated_requirements(brief)
+    yield from spelling_facts(brief, knowledge)
     yield from technology_facts(knowledge, horizon_seconds(brief, Defaults(knowledge)))
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from archrules.analysis.given_facts import given
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.items import Release, TechnologyItem
+from archrules.knowledge_base.technology_names import meant_technologies
+from archrules.model.brief import Brief
 from archrules.vocabulary.origins import Given, Origin
 
 if TYPE_CHECKING:
@@ -30,6 +32,18 @@ def technology_facts(knowledge: KnowledgeBase, horizon: Fraction) -> Iterator[Gi
                 "category": technology.category if technology else None,
             }
             yield given("option", values, Origin("knowledge", option.id))
+
+
+def spelling_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
+    """What is likely meant by skills that are no id of a technology."""
+    paths: dict[str, str] = {}
+    for team in brief.teams:
+        for skill in team.skills:
+            paths.setdefault(skill, f"teams.{team.name}.skills")
+    for written, meant in meant_technologies(paths, knowledge.technologies).items():
+        if meant is not None:
+            origin = Origin("computed", f"meaning of {written}", "the nearest name", (paths[written],))
+            yield given("spelling", {"written": written, "technology": meant}, origin)
 
 
 def _technology(name: str, item: TechnologyItem, today: int, end: int) -> Iterator[Given]:

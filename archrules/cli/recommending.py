@@ -28,8 +28,11 @@ def add_to(commands: Commands) -> None:
 def _recommend(options: argparse.Namespace) -> int:
     from archrules import api  # heavy
 
-    knowledge = knowledge_of(options)
-    recommendation = api.recommend(api.load_brief(options.brief, knowledge=knowledge), knowledge=knowledge)
+    knowledge = knowledge_of(options) or api.load_knowledge()
+    brief = api.load_brief(options.brief, knowledge=knowledge)
+    recommendation = api.recommend(brief, knowledge=knowledge)
+    warnings = api.brief_warnings(options.brief, brief, knowledge=knowledge)
+    sys.stderr.writelines(f"{warning}\n" for warning in warnings)
     if options.output is None:
         sys.stdout.write(recommendation.json() if options.format == "json" else recommendation.report())
         return FINE

@@ -275,6 +275,7 @@ class TechnologyItem(Header):
     """Facts about a product. It holds no rule, so it has no examples."""
 
     name: Name
+    also_called: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
     category: Identifier
     homepage: Text | None = None
     licence: Licence

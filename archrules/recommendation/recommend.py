@@ -1,25 +1,23 @@
 """recommend(): from a brief to a recommendation."""
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from archrules.analysis.facts import initial_facts
-from archrules.errors import BriefError, Fault
+from archrules.errors import BriefError, Fault, did_you_mean
 from archrules.inference.collector import paused
 from archrules.inference.memory import WorkingMemory
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.parameter_bounds import out_of_bounds
+from archrules.knowledge_base.technology_names import meant_technologies
 from archrules.knowledge_base.validation import KEY, suggest
 from archrules.model.brief import Brief
 from archrules.model.canonical import canonical
-from archrules.model.references import complaints
+from archrules.model.references import Path, complaints
 from archrules.recommendation.composition.compose import compose
 from archrules.recommendation.reasoning import Reasoning, reason
 from archrules.recommendation.recommendation import Recommendation
 from archrules.vocabulary.facts import Value, number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def recommend_from(brief: Brief, knowledge: KnowledgeBase) -> Recommendation:
@@ -74,14 +72,42 @@ def brief_problems(brief: Brief, knowledge: KnowledgeBase) -> list[tuple[tuple[s
         for index, name in enumerate(brief.constraints.mandated)
         if name in brief.constraints.forbidden
     ]
-    for field in ("mandated", "forbidden"):
-        for index, name in enumerate(getattr(brief.constraints, field)):
-            if name not in knowledge.technologies:
-                hint = suggest(name, knowledge.technologies)
-                found.append(
-                    (("constraints", field, index), f"the knowledge has no technology {name!r}{hint}")
-                )
+    constrained: list[tuple[Path, str]] = [
+        (("constraints", field, index), name)
+        for field in ("mandated", "forbidden")
+        for index, name in enumerate(getattr(brief.constraints, field))
+    ]
+    found += _unknown_technologies(constrained, knowledge)
     return found
+
+
+def brief_remarks(brief: Brief, knowledge: KnowledgeBase) -> list[tuple[Path, str]]:
+    """What a brief names that the knowledge does not know, though that is no fault, each with its path."""
+    skills: list[tuple[Path, str]] = [
+        (("teams", number, "skills", index), skill)
+        for number, team in enumerate(brief.teams)
+        for index, skill in enumerate(team.skills)
+    ]
+    running: list[tuple[Path, str]] = [
+        (("existing", "parts", number, "technology"), part.technology)
+        for number, part in enumerate(brief.existing.parts if brief.existing else ())
+        if part.technology is not None
+    ]
+    return [
+        (path, f"{message}; it counts for nothing")
+        for path, message in _unknown_technologies([*skills, *running], knowledge)
+    ]
+
+
+def _unknown_technologies(
+    named: Iterable[tuple[Path, str]], knowledge: KnowledgeBase
+) -> Iterator[tuple[Path, str]]:
+    names = list(named)
+    meant = meant_technologies((name for _, name in names), knowledge.technologies)
+    for path, name in names:
+        if name in meant:
+            near = meant[name]
+            yield path, f"the knowledge has no technology {name!r}{did_you_mean([near] if near else [])}"
 
 
 def check_brief(brief: Brief, knowledge: KnowledgeBase) -> None:

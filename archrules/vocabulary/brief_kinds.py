@@ -147,6 +147,11 @@ _ORGANISATION_KINDS = (
     Kind(
         "cloud", "Where the system runs.", {"provider": one_of("aws", "azure", "gcp", "on-premises", "any")}
     ),
+    Kind(
+        "spelling",
+        "A skill by another name than the id of the technology that is likely meant.",
+        {"written": NAME, "technology": NAME},
+    ),
     Kind("mandated", "A technology that must be used where it applies.", {"technology": NAME}),
     Kind("forbidden", "A technology that must not be used.", {"technology": NAME}),
     Kind("residency", "A region that data may not leave.", {"region": NAME}),

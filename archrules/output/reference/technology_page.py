@@ -7,7 +7,7 @@ from archrules.output.reference.option_section import MATURITY
 from archrules.output.reference.sections import Blocks, clause_section, head, page
 from archrules.output.reference.site import Site
 from archrules.output.reference.words import quantity
-from archrules.output.report_markup import bullets, code, heading, table
+from archrules.output.report_markup import bullets, code, heading, listed, table
 from archrules.output.report_sources import external
 
 _NONE_USES = "No option stands for it. Rules may know it all the same, as something that is there already."
@@ -20,6 +20,7 @@ def technology_page(site: Site, item: TechnologyItem) -> str:
         [
             *head(site, item.id, markdown_cell(item.category)),
             markdown_text(item.why),
+            f"Also called {listed([code(name) for name in item.also_called])}." if item.also_called else "",
             external(item.homepage, item.homepage) if item.homepage else "",
             f"Offered on {item.only_on} only." if item.only_on else "",
             heading(2, "Licence"),

@@ -73,6 +73,27 @@ def test_lists_the_files_as_json_if_asked(small: Path, run: Run) -> None:
     assert json.loads(ran.out) == {"files": [str(folder / name) for name in FILES], "missing": []}
 
 
+def test_warns_of_technologies_that_are_not_known_and_counts_them_for_nothing(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("brief.yaml").write_text(
+        "system: a\nteams:\n  - {name: red, size: 2, skills: [python, postgres, abracadabra]}\n"
+        "existing: {style: monolith, parts: [{name: db, kind: data-store, technology: mongo}]}\n",
+        "utf-8",
+    )
+    code, _, err = run("recommend", "brief.yaml", "-o", "out")
+    known = "the knowledge has no technology"
+    assert (code, err.splitlines()) == (
+        0,
+        [
+            f"brief.yaml:3:43: warning: {known} 'postgres' (did you mean 'postgresql'?); it counts for nothing",
+            f"brief.yaml:3:53: warning: {known} 'abracadabra'; it counts for nothing",
+            f"brief.yaml:4:78: warning: {known} 'mongo' (did you mean 'mongodb'?); it counts for nothing",
+        ],
+    )
+
+
 def test_writes_again_into_a_folder_and_leaves_what_else_is_in_it(small: Path, run: Run) -> None:
     folder = small.parent / "out"
     folder.mkdir()

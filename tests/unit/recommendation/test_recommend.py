@@ -51,6 +51,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
             ["parameters.store/quick.mny: the knowledge has no parameter 'store/quick.mny' (did you mean"],
         ),
         (
+            {"constraints": {"forbidden": ["PLAIN-DB"]}},
+            [
+                "constraints.forbidden.0: the knowledge has no technology 'PLAIN-DB' (did you mean 'plain-db'?)"
+            ],
+        ),
+        (
             {"constraints": {"forbidden": ["plain-bd"], "mandated": ["gold"]}},
             [
                 "constraints.forbidden.0: the knowledge has no technology 'plain-bd' (did you mean 'plain-db'?)",
@@ -58,7 +64,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
             ],
         ),
     ],
-    ids=["context", "criterion", "parameter", "technology"],
+    ids=["context", "criterion", "parameter", "technology-in-capitals", "technology"],
 )
 def test_unknown_name_is_refused_with_its_path(
     small: KnowledgeBase, fields: dict[str, Any], faults: list[str]
