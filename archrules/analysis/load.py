@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 class _Load:
     reads: Fraction = Fraction(0)
     writes: Fraction = Fraction(0)
+    day_writes: Fraction = Fraction(0)
     requests: Fraction = Fraction(0)
     messages: Fraction = Fraction(0)
     paths: set[str] = field(default_factory=set)
+    day_paths: set[str] = field(default_factory=set)
+    day_origins: set[Origin] = field(default_factory=set)
 
 
 class Loads:
@@ -66,18 +69,28 @@ class Loads:
             for touched in (self._contexts[context], self._entities.setdefault(entity, _Load())):
                 touched.writes += rate
                 touched.paths |= {f"{path}.peak", f"{path}.writes"}
+            self._add_day(self._contexts[context], rate, str(fields["shape"]), path)
             before = self._written.get(entity, Fraction(0))
             self._written[entity] = before + rate * self._defaults.amount(average)
             self._averages.setdefault(entity, set()).add(self._defaults.origin(average, f"{path}.peak"))
 
+    def _add_day(self, load: _Load, rate: Fraction, shape: str, path: str) -> None:
+        """Count writes on the busiest day. In its season a day of seasonal traffic is like one of daily traffic."""
+        names = ["average-to-peak-seasonal", "average-to-peak-daily"] if shape == "seasonal" else []
+        name = max(names or [f"average-to-peak-{shape}"], key=self._defaults.amount)
+        load.day_writes += rate * self._defaults.amount(name)
+        load.day_paths |= {f"{path}.peak", f"{path}.writes"}
+        load.day_origins.add(self._defaults.origin(name, f"{path}.peak"))
+
     def facts(self) -> Iterator[Given]:
-        """`context_load` for each context, `entity_load` for each entity, `system_load` and `domain_size`."""
+        """`context_load` for each context, `entity_load` for each entity, the system, the busiest day."""
         for context in sorted(self._brief.contexts, key=lambda context: context.name):
             names = sorted(f"{context.name}.{entity.name}" for entity in context.entities)
             yield self._context(context.name, [self._volumes[name] for name in names])
             for name in names:
                 yield self._entity(context.name, name)
         yield self._system()
+        yield from self._days()
         size_values: dict[str, Value | None] = {
             "contexts": len(self._brief.contexts),
             "entities": sum(len(context.entities) for context in self._brief.contexts),
@@ -136,6 +149,22 @@ class Loads:
             "computed", "load of the system", "rates of all use cases summed", tuple(sorted(paths))
         )
         return given("system_load", values, origin)
+
+    def _days(self) -> Iterator[Given]:
+        formula = "rates of the use cases x average as a share of the peak, summed"
+        for name, load in sorted(self._contexts.items()):
+            inputs = tuple(sorted(load.day_paths)) or (f"contexts.{name}",)
+            origin = Origin("computed", f"busiest day of {name}", formula, inputs)
+            values: dict[str, Value | None] = {"context": name, "writes_per_s": load.day_writes}
+            yield given("day_load", values, origin, *sorted(load.day_origins))
+        loads = self._contexts.values()
+        paths = {path for load in loads for path in load.day_paths}
+        origin = Origin(
+            "computed", "busiest day of the system", formula, tuple(sorted(paths)) or ("use_cases",)
+        )
+        summed: dict[str, Value | None] = {"writes_per_s": sum((x.day_writes for x in loads), Fraction(0))}
+        assumed = {found for load in loads for found in load.day_origins}
+        yield given("system_day_load", summed, origin, *sorted(assumed))
 
     def volume(self, entity: str) -> Volume:
         """How many of an entity, named in full, there will be at the end of the horizon."""

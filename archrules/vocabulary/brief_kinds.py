@@ -79,7 +79,7 @@ _DOMAIN_KINDS = (
         "call",
         "A client or context calls a context or external system, over all use cases with the same need of an answer; "
         "the strictest latency, the sum of the rates. `access` is `read` if all of them only read the target's data. "
-        "`updates` is `live` where a client is told of every change as it happens: `changes_per_s` requests at the peak "
+        "`updates` is `live` where a client is told of every change as it happens, and `changes_per_s` requests "
         "change what it shows.",
         {
             "name": NAME,
@@ -227,6 +227,13 @@ _COMPUTED_KINDS = (
         "Load on the whole system; `deferred_share` of the requests whose answer can come later.",
         {"requests_per_s": NUMBER, "reads_per_s": NUMBER, "writes_per_s": NUMBER, "deferred_share": NUMBER},
     ),
+    Kind(
+        "day_load",
+        "Writes of one context on its busiest day, averaged over that day: what a log collects between two backups.",
+        {"context": NAME, "writes_per_s": NUMBER},
+        "context",
+    ),
+    Kind("system_day_load", "The same for the whole system.", {"writes_per_s": NUMBER}),
     Kind(
         "extraction_order",
         "In which order contexts are best taken out of what runs today: fewest use cases that write with other "

@@ -61,7 +61,8 @@ DESIGN_KINDS = (
     Kind(
         "store_load",
         "Load on the store of one unit for the contexts that chose the same configuration: reads that no copy in front "
-        "of it answers; `share` sums their shares of one server, where they are known.",
+        "of it answers, and writes at the peak and on average over the busiest day; `share` sums their shares of one "
+        "server, where they are known.",
         {
             "unit": NAME,
             "option": NAME,
@@ -69,6 +70,7 @@ DESIGN_KINDS = (
             "contexts": NUMBER,
             "reads_per_s": NUMBER,
             "writes_per_s": NUMBER,
+            "day_writes_per_s": NUMBER,
             "bytes": NUMBER,
             "share": NUMBER,
         },
@@ -172,7 +174,7 @@ _LOAD_OF_UNITS = Computation(
 )
 _LOAD_OF_STORES = Computation(
     "load of stores",
-    frozenset({"choice", "context_load", "origin_load", "placement", "utilisation"}),
+    frozenset({"choice", "context_load", "day_load", "origin_load", "placement", "utilisation"}),
     frozenset({"store_load"}),
 )
 

@@ -8,7 +8,7 @@ from archrules.analysis.design.decided import Decided, unit_of
 from archrules.analysis.given_facts import given
 from archrules.vocabulary.origins import Given, Origin
 
-_SUMMED = ("reads_per_s", "writes_per_s", "bytes")
+_SUMMED = ("reads_per_s", "writes_per_s", "day_writes_per_s", "bytes")
 
 
 @dataclass(slots=True)
@@ -37,6 +37,8 @@ def store_loads(decided: Decided) -> Iterator[Given]:
             load.sums["reads_per_s"] += arriving[0] if arriving else fact.amount("reads_per_s")
             for name in ("writes_per_s", "bytes"):
                 load.sums[name] += fact.amount(name)
+        for fact in decided.find("day_load", context=context):
+            load.sums["day_writes_per_s"] += fact.amount("writes_per_s")
         for fact in decided.find("utilisation", resource="database", context=context):
             load.share = (load.share or Fraction(0)) + fact.amount("share")
     for (name, option), load in sorted(loads.items()):

@@ -180,3 +180,21 @@ def test_least_entangled_context_is_extracted_first(defaults: Defaults) -> None:
         ("bills", 2, 2),
         ("orders", 3, 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("traffic", "writes"),
+    [("steady", 10), ("daily", 5), ("seasonal", 5), ("spiky", Fraction(5, 4))],
+)
+def test_writes_of_the_busiest_day_follow_the_shape_of_the_traffic(
+    defaults: Defaults, traffic: str, writes: object
+) -> None:
+    of = shop({**WRITE, "peak": "10/s", "traffic": traffic, "reads": [], "writes": ["order"]})
+    days = only(loads(of, defaults).facts(), "day_load")
+    assert {fact.text("context"): fact.get("writes_per_s") for fact in days} == {"orders": writes, "stock": 0}
+
+
+def test_the_busiest_day_of_the_system_is_that_of_its_contexts_together(defaults: Defaults) -> None:
+    written = {"peak": "10/s", "traffic": "spiky", "reads": [], "writes": ["order", "stock.level"]}
+    (found,) = only(loads(shop({**WRITE, **written}), defaults).facts(), "system_day_load")
+    assert found.get("writes_per_s") == Fraction(5, 2)

@@ -38,6 +38,15 @@ def test_only_reads_that_reach_the_store_count() -> None:
     assert found.get("reads_per_s") == 7
 
 
+def test_writes_of_the_busiest_day_are_summed_apart_from_the_peak() -> None:
+    days: list[Item] = [
+        {"day_load": {"context": "orders", "writes_per_s": 2}},
+        {"day_load": {"context": "stock", "writes_per_s": 1}},
+    ]
+    (found,) = stores(*placed(orders="shop", stock="shop"), *ORDERS, *STOCK, *days).values()
+    assert (found.get("writes_per_s"), found.get("day_writes_per_s")) == (7, 3)
+
+
 def test_contexts_of_two_units_have_stores_of_their_own() -> None:
     found = stores(*placed(orders="orders", stock="stock"), *ORDERS, *STOCK)
     assert sorted(found) == [("orders", "single"), ("stock", "single")]
