@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from archrules.output.escaping import markdown_cell
 
 _CODE = re.compile(r"[A-Za-z0-9_.](?:[A-Za-z0-9_.:/*-]*[A-Za-z0-9_*])?")
+_WORDS = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 # A heading may be closed by number signs, which are then not shown.
 _CLOSING_SIGNS = re.compile(r"(?<= )(?=#+$)")
 
@@ -50,6 +51,13 @@ def emphasis(text: str) -> str:
     """Return any text as strong emphasis, or say that there is nothing to see."""
     shown = markdown_cell(text)
     return f"**{shown}**" if shown else "(no name)"
+
+
+def linked(title: str) -> str:
+    """Return the title of a heading of this page as a link to it, or only the title where it has more than words."""
+    if not _WORDS.fullmatch(title):
+        return title or "(no name)"
+    return f"[{title}](#{title.lower().replace(' ', '-')})"
 
 
 def code(text: str) -> str:

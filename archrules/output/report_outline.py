@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from archrules.model.recommendation import DecisionResult, Margin, RecommendationData
 from archrules.output.escaping import markdown_text
 from archrules.output.report_margins import chosen, margin_words, second
-from archrules.output.report_markup import bullets, counted, heading, listed
+from archrules.output.report_markup import bullets, counted, heading, linked, listed
 from archrules.output.report_requirements import requirements_in_short
 
 Shown = Callable[[str], str]
 """Makes any text safe for the place where it is shown."""
+
+_MOST_NAMED = 3
+"""Subjects that are named beside an option; of more their number is told."""
 
 _LEADS: Mapping[Margin, str] = {"clear": "clear", "close": "close", "tie": "tied", "only": "without a rival"}
 
 
 def in_short_blocks(data: RecommendationData) -> list[str]:
     """Return the head of a report: what was decided and how clearly, at what price, and what is still open."""
-    items = [f"**{title or '(no name)'}:** {text}" for title, text in decisions_in_short(data, markdown_text)]
+    items = [f"**{linked(title)}:** {text}" for title, text in decisions_in_short(data, markdown_text)]
     if not items:
         return []
     items += [f"**No option survives:** {text}" for text in undecided(data, markdown_text)]
@@ -58,13 +61,22 @@ def _one(result: DecisionResult, shown: Shown) -> str:
 
 
 def _several(made: Sequence[DecisionResult], shown: Shown) -> str:
-    """Return how often each option was chosen, the most frequent first, and how clearly."""
-    titles = Counter(option.title for result in made if (option := chosen(result)))
+    """Return for what, or how often, each option was chosen, the most frequent first, and how clearly."""
+    subjects: dict[str, list[str]] = {}
+    for result in made:
+        if option := chosen(result):
+            subjects.setdefault(option.title, []).append(result.subject)
     margins = Counter(result.margin for result in made)
-    ordered = sorted(titles.items(), key=lambda item: (-item[1], item[0]))
-    told = ", ".join(f"{shown(title)} ({count})" for title, count in ordered)
+    ordered = sorted(subjects.items(), key=lambda item: (-len(item[1]), item[0]))
+    told = ", ".join(f"{shown(title)} ({_named(names, shown)})" for title, names in ordered)
     leads = ", ".join(f"{margins[margin]} {word}" for margin, word in _LEADS.items() if margins[margin])
     return f"{told}; {leads}" if leads else told
+
+
+def _named(names: Sequence[str], shown: Shown) -> str:
+    if len(names) > _MOST_NAMED:
+        return str(len(names))
+    return listed([shown(name) for name in names])
 
 
 def undecided(data: RecommendationData, shown: Shown) -> Iterator[str]:

@@ -12,8 +12,11 @@ def in_short(data: RecommendationData) -> list[str]:
 
 def test_each_kind_of_decision_has_a_line() -> None:
     assert in_short(realistic())[:2] == [
-        "- **Architecture style:** Service based (a clear lead of 0.62 over Modular monolith)",
-        "- **Data store:** PostgreSQL with a standby (3), Redis for sessions (1); 3 clear, 1 close",
+        "- **[Architecture style](#architecture-style):** Service based (a clear lead of 0.62 over Modular monolith)",
+        (
+            "- **[Data store](#data-store):** PostgreSQL with a standby (accounts, orders and stock), "
+            "Redis for sessions (cart); 3 clear, 1 close"
+        ),
     ]
 
 
@@ -46,3 +49,8 @@ def test_a_title_cannot_be_markup() -> None:
     lines = in_short(recommendation(made, stuck))
     assert lines[0].startswith(r"- **\*A\* &lt;b>:** ")
     assert r"- **No option survives:** \*B\* &lt;b> for x" in lines
+
+
+def test_an_option_chosen_for_many_has_their_number() -> None:
+    made = [decision(name, option("a", "1")) for name in ("one", "two", "three", "four")]
+    assert in_short(recommendation(*made))[0].partition(":** ")[2].startswith("A (4)")

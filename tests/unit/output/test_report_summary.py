@@ -24,7 +24,10 @@ def test_the_summary_of_a_realistic_recommendation() -> None:
         "  storefront: Java 25; data: none",
         "decisions",
         "  Architecture style: Service based (a clear lead of 0.62 over Modular monolith)",
-        "  Data store: PostgreSQL with a standby (3), Redis for sessions (1); 3 clear, 1 close",
+        (
+            "  Data store: PostgreSQL with a standby (accounts, orders and stock), "
+            "Redis for sessions (cart); 3 clear, 1 close"
+        ),
         "no option survives: Broker for Book Shop",
         "1 assumption, 1 open question",
     ]
