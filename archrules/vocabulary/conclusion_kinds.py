@@ -73,8 +73,18 @@ CONCLUSION_KINDS = (
     Kind(
         "connection_pool",
         "Connections of a unit to its store in one configuration: `size` in each of its replicas, `total` in all of "
-        "them; the server takes `most` besides those that it keeps for itself.",
-        {"unit": NAME, "option": NAME, "replicas": NUMBER, "size": NUMBER, "total": NUMBER, "most": NUMBER},
+        "them and `at_release` while old and new replicas run; `busy` are needed for its queries, however many replicas "
+        "there are. The server takes `most` besides those that it keeps for itself.",
+        {
+            "unit": NAME,
+            "option": NAME,
+            "replicas": NUMBER,
+            "size": NUMBER,
+            "total": NUMBER,
+            "at_release": NUMBER,
+            "busy": NUMBER,
+            "most": NUMBER,
+        },
     ),
     Kind(
         "lookup_index",
