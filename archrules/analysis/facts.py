@@ -13,6 +13,7 @@ from archrules.analysis.messages import followed_contexts
 from archrules.analysis.organisation_facts import horizon_seconds, organisation_facts
 from archrules.analysis.ownership import ownership_facts
 from archrules.analysis.pages import joint_pages
+from archrules.analysis.planned_replica import planned_replica
 from archrules.analysis.shared_data import shared_data
 from archrules.analysis.stated_requirements import stated_requirements
 from archrules.analysis.technology_facts import spelling_facts, technology_facts
@@ -42,6 +43,7 @@ def brief_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
     yield from context_coupling(brief, domain, calls)
     yield from shared_data(brief, domain)
     yield from ownership_facts(brief, defaults)
+    yield from planned_replica(defaults)
     loads = Loads(brief, defaults, domain)
     counted = list(loads.facts())
     yield from counted

@@ -223,6 +223,12 @@ _COMPUTED_KINDS = (
         "context",
     ),
     Kind(
+        "planned_replica",
+        "What one replica of a service is planned for: requests that somebody waits for, or messages, filled to the "
+        "target; and how many replicas run at the least.",
+        {"requests_per_s": NUMBER, "messages_per_s": NUMBER, "least": NUMBER},
+    ),
+    Kind(
         "system_load",
         "Load on the whole system; `deferred_share` of the requests whose answer can come later.",
         {"requests_per_s": NUMBER, "reads_per_s": NUMBER, "writes_per_s": NUMBER, "deferred_share": NUMBER},

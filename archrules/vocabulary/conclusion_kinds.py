@@ -73,7 +73,7 @@ CONCLUSION_KINDS = (
     Kind(
         "connection_pool",
         "Connections of a unit to its store in one configuration: `size` in each of its replicas, `total` in all of "
-        "them and `at_release` while old and new replicas run; `busy` are needed for its queries, however many replicas "
+        "them and `at_release` while old and new replicas run; its queries need `busy` of them, however many replicas "
         "there are. The server takes `most` besides those that it keeps for itself.",
         {
             "unit": NAME,
