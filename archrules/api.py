@@ -81,7 +81,7 @@ def load_brief(path: str | PathLike[str], *, knowledge: KnowledgeBase | None = N
 
 
 def brief_warnings(path: str | PathLike[str], brief: Brief, *, knowledge: KnowledgeBase) -> tuple[Fault, ...]:
-    """What the brief in a file names that the knowledge does not know, though that is no fault, with its place."""
+    """What changes nothing in the brief in a file, though that is no fault, with its place."""
     from archrules.knowledge_base.strict_yaml import load_yaml
     from archrules.recommendation.recommend import brief_remarks
 
@@ -89,9 +89,8 @@ def brief_warnings(path: str | PathLike[str], brief: Brief, *, knowledge: Knowle
     if not remarks:
         return ()
     document = load_yaml(path, error=BriefError)
-    return tuple(
-        Fault(document.source, *document.position(place), f"warning: {message}") for place, message in remarks
-    )
+    places = sorted((document.position(place), message) for place, message in remarks)
+    return tuple(Fault(document.source, *place, f"warning: {message}") for place, message in places)
 
 
 def load_system(path: str | PathLike[str]) -> System:

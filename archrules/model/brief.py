@@ -17,7 +17,7 @@ from archrules.model.organisation import (
     Scale,
     Team,
 )
-from archrules.model.units import Duration
+from archrules.model.units import PositiveDuration
 
 Bounded = Field(default=(), max_length=LIST_LENGTH)
 Weight = Annotated[int, Field(strict=True, ge=0, le=10)]
@@ -30,8 +30,8 @@ class Brief(Model):
     system: Name
     domain: Name | None = None
     description: Text | None = None
-    horizon: Annotated[Duration | None, Field(description="how far ahead to plan")] = None
-    delivery: Annotated[Duration | None, Field(description="time until the first release")] = None
+    horizon: Annotated[PositiveDuration | None, Field(description="how far ahead to plan")] = None
+    delivery: Annotated[PositiveDuration | None, Field(description="time until the first release")] = None
     clients: tuple[Client, ...] = Bounded
     actors: tuple[Actor, ...] = Bounded
     contexts: tuple[Context, ...] = Bounded

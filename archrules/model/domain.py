@@ -5,7 +5,15 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from archrules.model.base import LIST_LENGTH, Model, Name, QualifiedName, Text
-from archrules.model.units import Count, Duration, GrowthRate, Rate, Share, Size
+from archrules.model.units import (
+    Count,
+    GrowthRate,
+    PositiveDuration,
+    PositiveRate,
+    PositiveShare,
+    PositiveSize,
+    Share,
+)
 
 Bounded = Field(default=(), max_length=LIST_LENGTH)
 Few = Field(default=(), max_length=100)
@@ -42,8 +50,8 @@ class Entity(Model):
     ] = Bounded
     volume: Annotated[Count | None, Field(description="how many there are now")] = None
     growth: GrowthRate | None = None
-    retention: Annotated[Duration | None, Field(description="how long one is kept")] = None
-    payload: Annotated[Size | None, Field(description="size of one")] = None
+    retention: Annotated[PositiveDuration | None, Field(description="how long one is kept")] = None
+    payload: Annotated[PositiveSize | None, Field(description="size of one")] = None
     schema_variance: Annotated[
         Share | None, Field(description="share of its fields that differ from one instance to the next")
     ] = None
@@ -61,9 +69,11 @@ class Context(Model):
     name: Name
     purpose: Text | None = None
     entities: tuple[Entity, ...] = Bounded
-    release_interval: Annotated[Duration | None, Field(description="how often it should be released")] = None
+    release_interval: Annotated[
+        PositiveDuration | None, Field(description="how often it should be released")
+    ] = None
     availability: Annotated[
-        Share | None, Field(description="what is promised of it, where that differs from the whole")
+        PositiveShare | None, Field(description="what is promised of it, where that differs from the whole")
     ] = None
 
 
@@ -84,9 +94,11 @@ class UseCase(Model):
     reads: Annotated[tuple[QualifiedName, ...], Field(description="`entity` or `context.entity`")] = Few
     writes: Annotated[tuple[QualifiedName, ...], Field(description="`entity` or `context.entity`")] = Few
     calls: tuple[Call, ...] = Few
-    peak: Annotated[Rate | None, Field(description="requests at the busiest time")] = None
+    peak: Annotated[PositiveRate | None, Field(description="requests at the busiest time")] = None
     traffic: TrafficShape | None = None
-    latency: Annotated[Duration | None, Field(description="95 of 100 answers must arrive within")] = None
+    latency: Annotated[PositiveDuration | None, Field(description="95 of 100 answers must arrive within")] = (
+        None
+    )
     consistency: Literal["strong", "eventual"] | None = None
     answer: Answer | None = None
     updates: Annotated[
@@ -102,5 +114,5 @@ class ExternalSystem(Model):
     protocol: Annotated[Literal["rest", "soap", "grpc", "webhook", "file", "messaging"] | None, Field()] = (
         None
     )
-    availability: Share | None = None
-    latency: Duration | None = None
+    availability: PositiveShare | None = None
+    latency: PositiveDuration | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from archrules.model.base import LIST_LENGTH, Model, Name, Text, WrittenInDigits
-from archrules.model.units import Count, Duration, Rate, Share
+from archrules.model.units import Count, Duration, PositiveDuration, PositiveShare, Rate, Share
 
 Bounded = Field(default=(), max_length=LIST_LENGTH)
 Money = Annotated[Decimal, Field(ge=0, le=10**12, allow_inf_nan=False, max_digits=20), WrittenInDigits]
@@ -42,9 +42,9 @@ class Region(Model):
 class Objectives(Model):
     """What is promised for the whole system."""
 
-    availability: Share | None = None
-    latency_p95: Duration | None = None
-    latency_p99: Duration | None = None
+    availability: PositiveShare | None = None
+    latency_p95: PositiveDuration | None = None
+    latency_p99: PositiveDuration | None = None
     rto: Annotated[Duration | None, Field(description="recovery time objective: longest outage")] = None
     rpo: Annotated[Duration | None, Field(description="recovery point objective: longest loss of data")] = (
         None
@@ -95,5 +95,5 @@ class ExistingSystem(Model):
     style: Literal["monolith", "modular-monolith", "services", "microservices", "serverless"]
     description: Text | None = None
     parts: tuple[ExistingPart, ...] = Bounded
-    release_interval: Duration | None = None
+    release_interval: PositiveDuration | None = None
     problems: tuple[Text, ...] = Bounded

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, PlainSerializer, PlainValidator, WithJsonSchema
 
 _NUMBER = r"([0-9]{1,30}(?:\.[0-9]{1,9})?)"
 
@@ -107,6 +107,13 @@ def _quantity(
     )
 
 
+def _positive(number: Fraction) -> Fraction:
+    if not number:
+        message = "is 0, which cannot be; write more than 0, or leave it out where it is not known"
+        raise ValueError(message)
+    return number
+
+
 def format_duration(seconds: Fraction) -> str:
     """A length of time in the unit that reads shortest."""
     return _format({unit: _DURATIONS[unit] for unit in ("ms", "s", "min", "h", "d", "years")}, seconds)
@@ -169,17 +176,30 @@ def format_number(number: Fraction) -> str:
 Duration = Annotated[Fraction, *_quantity(_DURATIONS, "300 ms", Fraction(0), 100 * YEAR)]
 """Seconds. Written `300 ms`, `4 h`, `30 d`, `18 months` (a twelfth of 365 days each), `3 years`."""
 
+PositiveDuration = Annotated[Duration, AfterValidator(_positive)]
+"""A length of time that is not nothing."""
+
 Size = Annotated[Fraction, *_quantity(_SIZES, "2 kB", Fraction(0), Fraction(10**18))]
 """Bytes. Written `200 B`, `2 kB`, `1.5 MB`, `4 GiB`."""
 
+PositiveSize = Annotated[Size, AfterValidator(_positive)]
+"""Bytes, one or more."""
+
 Rate = Annotated[Fraction, *_quantity(_RATES, "400/s", Fraction(0), Fraction(10**9))]
 """Events per second. Written `400/s`, `30/min`, `10/h`, `2000/day`."""
+
+PositiveRate = Annotated[Rate, AfterValidator(_positive)]
+"""Events per second, never none."""
 
 TotalRate = Annotated[Fraction, *_quantity(_RATES, "400/s", Fraction(0), Fraction(10**18))]
 """Events per second that several rates together make; each of them may be as large as a rate can be."""
 
 Share = Annotated[Fraction, *_quantity(_SHARES, "99.9 %", Fraction(0), Fraction(1))]
 """A share of one. Written `99.9 %`."""
+
+
+PositiveShare = Annotated[Share, AfterValidator(_positive)]
+"""A share of one that is not nothing."""
 
 
 def _count(value: object) -> Fraction:

@@ -13,6 +13,7 @@ from archrules.knowledge_base.technology_names import meant_technologies
 from archrules.knowledge_base.validation import KEY, suggest
 from archrules.model.brief import Brief
 from archrules.model.canonical import canonical
+from archrules.model.contradictions import contradictions, idle_statements
 from archrules.model.references import Path, complaints
 from archrules.recommendation.composition.compose import compose
 from archrules.recommendation.reasoning import Reasoning, reason
@@ -54,6 +55,7 @@ def brief_problems(brief: Brief, knowledge: KnowledgeBase) -> list[tuple[tuple[s
         (path, f"{name!r} {problem}{suggest(name, candidates)}")
         for path, problem, name, candidates in complaints(brief)
     ]
+    found += contradictions(brief)
     criteria = {name for decision in knowledge.decisions.values() for name in decision.item.criteria}
     known: dict[str, tuple[Iterable[str], frozenset[str], str]] = {
         "priorities": (brief.priorities, frozenset(criteria), "no decision has a criterion"),
@@ -82,7 +84,7 @@ def brief_problems(brief: Brief, knowledge: KnowledgeBase) -> list[tuple[tuple[s
 
 
 def brief_remarks(brief: Brief, knowledge: KnowledgeBase) -> list[tuple[Path, str]]:
-    """What a brief names that the knowledge does not know, though that is no fault, each with its path."""
+    """What changes nothing in a brief, though that is no fault: idle statements, technologies not known here."""
     skills: list[tuple[Path, str]] = [
         (("teams", number, "skills", index), skill)
         for number, team in enumerate(brief.teams)
@@ -94,9 +96,16 @@ def brief_remarks(brief: Brief, knowledge: KnowledgeBase) -> list[tuple[Path, st
         if part.technology is not None
     ]
     return [
-        (path, f"{message}; it counts for nothing")
-        for path, message in _unknown_technologies([*skills, *running], knowledge)
+        *idle_statements(brief),
+        *_of_no_account([*skills, *running], knowledge),
     ]
+
+
+def _of_no_account(named: Iterable[tuple[Path, str]], knowledge: KnowledgeBase) -> Iterator[tuple[Path, str]]:
+    return (
+        (path, f"{message}; it counts for nothing")
+        for path, message in _unknown_technologies(named, knowledge)
+    )
 
 
 def _unknown_technologies(

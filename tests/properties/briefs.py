@@ -46,11 +46,13 @@ CRITERIA = sorted({name for each in load_knowledge().decisions.values() for name
 
 NAMES = st.sampled_from(PLAIN) | st.sampled_from(HOSTILE)
 TEXTS = NAMES | st.sampled_from(["what it is for", "a line\nand another | one"])
-LENGTHS = st.sampled_from(["0 s", "5 ms", "200 ms", "2 s", "10 min", "4 h", "30 d", "18 months", "100 years"])
-RATES = st.sampled_from(["0/s", "3/day", "20/min", "12/s", "400/s", "30000/s", "1000000000/s"])
+LENGTHS = st.sampled_from(["5 ms", "200 ms", "2 s", "10 min", "4 h", "30 d", "18 months", "100 years"])
+NO_LENGTH = st.just("0 s")
+RATES = st.sampled_from(["3/day", "20/min", "12/s", "400/s", "30000/s", "1000000000/s"])
 COUNTS = st.sampled_from([0, 1, "800", "2M", "40B", 10**15])
-SIZES = st.sampled_from(["0 B", "200 B", "2 kB", "30 MiB", "5 TB"])
-SHARES = st.sampled_from(["0 %", "30 %", "99.5 %", "99.99 %", "99.9999 %", "100 %"])
+SIZES = st.sampled_from(["1 B", "200 B", "2 kB", "30 MiB", "5 TB"])
+SHARES = st.sampled_from(["0.0001 %", "30 %", "99.5 %", "99.99 %", "99.9999 %", "100 %"])
+HALVES = st.sampled_from(["0 %", "0.0001 %", "30 %", "50 %"])
 GROWTHS = st.sampled_from(["0 %/month", "3 %/month", "40 %/year", "1000 %/month"])
 
 
@@ -85,7 +87,7 @@ def entities(draw: st.DrawFn, names: Sequence[str]) -> list[Data]:
                 growth=GROWTHS,
                 retention=LENGTHS,
                 payload=SIZES,
-                schema_variance=SHARES,
+                schema_variance=SHARES | st.just("0 %"),
                 visibility=st.sampled_from(["public", "private"]),
                 access=some(one_of("point", "range", "full-text", "traversal", "aggregate"), 2),
                 tags=some(
@@ -134,7 +136,10 @@ def use_cases(
         }
         if actors:
             optional["actor"] = st.sampled_from(actors)
-        found.append(draw(record(required, **optional)))
+        made = draw(record(required, **optional))
+        if not made.get("reads"):
+            made.pop("updates", None)
+        found.append(made)
     return found
 
 
@@ -161,7 +166,7 @@ def existing(draw: st.DrawFn, contexts: Sequence[str]) -> Data:
                 technology=st.sampled_from(TECHNOLOGIES) | NAMES,
                 contexts=from_names(contexts, 4),
                 uses=from_names(names, 2),
-                peak=RATES,
+                peak=RATES | st.just("0/s"),
             )
         )
         for name in names
@@ -171,8 +176,12 @@ def existing(draw: st.DrawFn, contexts: Sequence[str]) -> Data:
     return draw(record({"style": style, "parts": parts}, **optional))
 
 
-def objectives() -> st.SearchStrategy[Data]:
-    return record({}, availability=SHARES, latency_p95=LENGTHS, latency_p99=LENGTHS, rto=LENGTHS, rpo=LENGTHS)
+@st.composite
+def objectives(draw: st.DrawFn) -> Data:
+    usual = record({}, availability=SHARES, latency_p95=LENGTHS)
+    found = draw(record({}, rto=LENGTHS | NO_LENGTH, rpo=LENGTHS | NO_LENGTH)) | draw(usual)
+    slowest = st.just("100 years") if "latency_p95" in found else LENGTHS
+    return found | draw(record({}, latency_p99=slowest))
 
 
 def constraints() -> st.SearchStrategy[Data]:
@@ -214,7 +223,8 @@ def briefs(draw: st.DrawFn) -> Data:
         "external_systems": externals,
         "teams": draw(teams(names)),
         "regions": [
-            draw(record({"name": n}, users=SHARES, round_trip=LENGTHS)) for n in draw(some(NAMES, 2))
+            draw(record({"name": n}, users=HALVES, round_trip=LENGTHS | NO_LENGTH))
+            for n in draw(some(NAMES, 2))
         ],
     }
     optional = {

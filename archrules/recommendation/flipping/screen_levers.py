@@ -47,10 +47,10 @@ def _of_one_context(page: UseCase, domain: DomainFacts) -> tuple[str, ...]:
 
 
 def updates(scene: Scene) -> Iterator[Lever]:
-    """Each use case that a client enters, told of changes or asking for them."""
+    """Each use case that a client enters and that reads something, told of changes or asking for them."""
     entered = {actor.name for actor in scene.brief.actors if actor.clients}
     for use_case in scene.brief.use_cases:
-        if use_case.actor in entered:
+        if use_case.actor in entered and use_case.reads:
             wanted = "on-request" if use_case.updates == "live" else "live"
             how = (
                 "asks for changes when they are wanted"

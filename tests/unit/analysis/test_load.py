@@ -57,7 +57,7 @@ def test_load_of_the_system(defaults: Defaults) -> None:
 
 
 def test_idle_system_has_shares_of_nothing(defaults: Defaults) -> None:
-    idle = shop({"name": "never", "context": "orders", "peak": "0/s"})
+    idle = shop()
     assert context_load(idle, defaults, "orders").get("request_share") == 0
     (system,) = only(loads(idle, defaults).facts(), "system_load")
     assert system.get("deferred_share") == 0
@@ -146,10 +146,7 @@ def test_default_average_is_named_where_it_was_used(defaults: Defaults) -> None:
     ]
 
 
-RATES = st.integers(0, 1000)
-
-
-@given(RATES, RATES)
+@given(st.integers(1, 1000), st.integers(0, 1000))
 def test_more_requests_never_lower_a_load(defaults: Defaults, rate: int, more: int) -> None:
     first, second = (
         context_load(shop({**READ, "peak": f"{peak}/s"}, WRITE), defaults, "orders")

@@ -7,6 +7,7 @@ import pytest
 
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.ownership import ownership_facts
+from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.brief import Brief
 from archrules.vocabulary.facts import Fact
 from tests.unit.analysis.briefs import brief, only, origins, shop
@@ -72,8 +73,11 @@ def test_load_is_not_averaged_where_nobody_sells_by_the_request(
     assert found(shop(BUY, constraints={"cloud": cloud}), defaults, "average_load") == []
 
 
-def test_idle_system_has_no_ratio_of_peak_and_average(defaults: Defaults) -> None:
-    (fact,) = found(shop({**BUY, "peak": "0/s"}, constraints={"cloud": "aws"}), defaults, "average_load")
+def test_system_that_is_idle_but_for_its_peak_has_no_ratio_of_peak_and_average(
+    knowledge: KnowledgeBase,
+) -> None:
+    defaults = Defaults(knowledge.with_parameters({"average-to-peak-daily": Fraction(0)}))
+    (fact,) = found(shop(BUY, constraints={"cloud": "aws"}), defaults, "average_load")
     assert dict(fact.items) == {"requests_per_s": Fraction(0)}
 
 

@@ -1,5 +1,7 @@
 """What single kinds of levers yield: the sentences, the values, and who is concerned."""
 
+from fractions import Fraction
+
 import pytest
 
 from archrules.knowledge_base.base import KnowledgeBase
@@ -107,9 +109,12 @@ def test_who_asks_may_be_told_and_the_other_way_round(
     assert text in [change.text for change in of_kind(knowledge, "updates", brief)]
 
 
-def test_nobody_is_told_of_what_no_client_enters(knowledge: KnowledgeBase) -> None:
-    texts = " ".join(change.text for change in of_kind(knowledge, "updates"))
-    assert ("buy" in texts, "look" in texts) == (True, False)
+@pytest.mark.parametrize("without", ["actor", "reads"])
+def test_nobody_is_told_where_no_client_enters_or_nothing_is_read(
+    knowledge: KnowledgeBase, without: str
+) -> None:
+    page = {name: value for name, value in VIEW.items() if name != without}
+    assert of_kind(knowledge, "updates", shop_with_pages(page)) == []
 
 
 def test_what_is_money_and_what_is_stock_can_be_neither(knowledge: KnowledgeBase) -> None:
@@ -149,3 +154,22 @@ def test_regrouped_teams_are_the_same_people(number: int) -> None:
 def test_regrouped_teams_own_the_same_contexts(number: int) -> None:
     owned = sorted(context for team in regrouped(shop(), number) for context in team.contexts)
     assert owned == ["orders", "stock"]
+
+
+@pytest.mark.parametrize(
+    ("objectives", "least", "most"),
+    [
+        ({"latency_p95": "300 ms", "latency_p99": "400 ms"}, Fraction(30, 1000), Fraction(4)),
+        ({"latency_p95": "300 ms"}, Fraction(30, 1000), Fraction(9)),
+    ],
+)
+def test_95_of_100_answers_are_never_said_to_take_longer_than_99(
+    knowledge: KnowledgeBase, objectives: dict[str, str], least: Fraction, most: Fraction
+) -> None:
+    of = shop(objectives=objectives)
+    tried = [edited(of, change.edits).objectives for change in of_kind(knowledge, "response-times", of)]
+    times = [time for each in tried for time in (each.latency_p95, each.latency_p99) if time is not None]
+    assert (min(times), max(times)) == (least, most)
+    assert all(
+        each.latency_p95 <= each.latency_p99 for each in tried if each.latency_p95 and each.latency_p99
+    )
