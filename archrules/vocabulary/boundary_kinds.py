@@ -2,7 +2,36 @@
 
 from archrules.vocabulary.kinds import NAME, NUMBER, TEXT, Kind
 
+_REASON = {"context": NAME, "because": TEXT, "strength": NUMBER, "meanwhile": TEXT}
+
 BOUNDARY_KINDS = (
+    Kind(
+        "firm_reason",
+        "A reason to run a context apart that holds whatever else is deployed with it. Of higher `strength` are those "
+        "that are followed first; `meanwhile` says what to do as long as it is not.",
+        _REASON,
+    ),
+    Kind("apart_reason", "A reason to run a context apart, firm or because of its neighbours.", _REASON),
+    Kind(
+        "room_apart",
+        "There are people to run a context apart, after all that have stronger reasons.",
+        {"context": NAME},
+        "context",
+    ),
+    Kind(
+        "waiting_context",
+        "A context with a reason to run apart and nobody to run it: it would be so many `services` of `who`, who has "
+        "so many `engineers`, and `needed` are so many.",
+        {
+            "context": NAME,
+            "who": NAME,
+            "engineers": NUMBER,
+            "services": NUMBER,
+            "needed": NUMBER,
+            "because": TEXT,
+            "meanwhile": TEXT,
+        },
+    ),
     Kind(
         "parted_team",
         "A team owns a context that has a reason to run apart, and others that have none.",

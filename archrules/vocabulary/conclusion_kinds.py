@@ -100,7 +100,7 @@ CONCLUSION_KINDS = (
     ),
     Kind(
         "isolated_context",
-        "A context with a reason to run apart from the rest.",
+        "A context with a reason to run apart from the rest, and people who can run it.",
         {"context": NAME, "because": TEXT},
         "context",
     ),
@@ -210,6 +210,11 @@ CONCLUSION_KINDS = (
         "series_availability",
         "What is left of the promised availability for those who wait for an external system: both multiplied.",
         {"call": NAME, "external": NAME, "availability": NUMBER, "downtime_minutes_per_year": NUMBER},
+    ),
+    Kind(
+        "remainder",
+        "What is left of an existing part, once others have left it, runs as a unit.",
+        {"part": NAME, "unit": NAME},
     ),
     Kind(
         "leaves_before",
