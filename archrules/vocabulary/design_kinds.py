@@ -62,10 +62,12 @@ DESIGN_KINDS = (
         "store_load",
         "Load on the store of one unit for the contexts that chose the same configuration: reads that no copy in front "
         "of it answers, and writes at the peak and on average over the busiest day; `share` sums their shares of one "
-        "server, where they are known.",
+        "server, where they are known. `store` names it as people call it: by product and unit, or by configuration "
+        "where the unit has several of one product.",
         {
             "unit": NAME,
             "option": NAME,
+            "store": NAME,
             "technology": NAME,
             "contexts": NUMBER,
             "reads_per_s": NUMBER,

@@ -6,7 +6,7 @@ from fractions import Fraction
 from archrules.analysis.availability import parallel_availability, quorum_availability, standby_availability
 from archrules.analysis.capacity import series_availability
 from archrules.analysis.defaults import Defaults
-from archrules.analysis.design.decided import Decided, unit_of
+from archrules.analysis.design.decided import Decided, store_names, unit_of
 
 MOST_COPIES = 100
 """More copies are not told apart: all of them together practically never fail."""
@@ -41,22 +41,14 @@ class Parts:
 
     def _name_stores(self) -> dict[str, Part]:
         """The store of each context; contexts of one unit that chose alike share one."""
-        chosen: dict[str, dict[str, list[str]]] = {}
-        technology: dict[str, str] = {}
-        for choice in self._decided.find("choice", decision="datastore"):
-            context, option = choice.text("subject"), choice.text("option")
-            if choice.get("technology") is not None:
-                technology[option] = choice.text("technology")
-                unit = self.unit.get(context, context)
-                chosen.setdefault(unit, {}).setdefault(option, []).append(context)
+        names = store_names(self._decided)
         found: dict[str, Part] = {}
-        for unit, options in chosen.items():
-            products = [technology[option] for option in options]
-            for option, contexts in options.items():
-                product = technology[option]
-                part = Part(STORE, f"{product if products.count(product) == 1 else option} of {unit}")
-                self._subjects[part] = ("datastore", contexts[0])
-                found |= dict.fromkeys(contexts, part)
+        for choice in self._decided.find("choice", decision="datastore"):
+            context = choice.text("subject")
+            name = names.get((self.unit.get(context, context), choice.text("option")))
+            if name is not None:
+                found[context] = Part(STORE, name)
+                self._subjects.setdefault(found[context], ("datastore", context))
         return found
 
     def _name_broker(self) -> Part | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from archrules.analysis.design.decided import Decided, unit_of
+from archrules.analysis.design.decided import Decided, store_names, unit_of
 from archrules.analysis.given_facts import given
 from archrules.vocabulary.origins import Given, Origin
 
@@ -24,7 +24,7 @@ def store_loads(decided: Decided) -> Iterator[Given]:
 
     Reads count where they reach the store: what is answered in front of it is not its load.
     """
-    unit = unit_of(decided)
+    unit, names = unit_of(decided), store_names(decided)
     loads: dict[tuple[str, str], _Load] = {}
     for choice in decided.find("choice", decision="datastore"):
         context = choice.text("subject")
@@ -45,5 +45,6 @@ def store_loads(decided: Decided) -> Iterator[Given]:
         inputs = tuple(f"contexts.{context}" for context in sorted(load.contexts))
         origin = Origin("computed", f"load of the {option} of {name}", "summed over its contexts", inputs)
         values = {"unit": name, "option": option, "technology": load.technology}
+        values["store"] = names.get((name, option))
         counted = {"contexts": len(load.contexts), "share": load.share}
         yield given("store_load", {**values, **counted, **load.sums}, origin)

@@ -83,3 +83,13 @@ def test_a_store_without_a_product_has_no_technology() -> None:
 
 def test_other_decisions_are_no_stores() -> None:
     assert stores({"choice": {"decision": "cache", "subject": "orders", "option": "none"}}) == {}
+
+
+def test_a_store_is_called_by_its_product() -> None:
+    (found,) = stores(*placed(orders="shop", stock="shop"), *ORDERS, *STOCK).values()
+    assert found.text("store") == "db of shop"
+
+
+def test_stores_of_one_product_in_one_unit_are_called_by_their_configurations() -> None:
+    found = stores(*placed(orders="shop", stock="shop"), *ORDERS, *chosen("stock", "cluster", reads_per_s=3))
+    assert [fact.text("store") for fact in found.values()] == ["cluster of shop", "single of shop"]
