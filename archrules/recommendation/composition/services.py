@@ -118,7 +118,8 @@ def store_of(design: Design, context: str) -> str | None:
 
 def _data_store(design: Design, unit: Unit, contexts: list[str]) -> DataStore:
     technology, release = design.technology("datastore", contexts[0])
-    schemas = fitting(f"one schema for each context: {', '.join(contexts)}", TEXT_LENGTH)
+    several = f"one schema for each context: {', '.join(contexts)}"
+    holds = fitting(several if len(contexts) > 1 else f"for {contexts[0]}", TEXT_LENGTH)
     held = [entity for name in contexts for entity in _entities_of(design.contexts[name])]
     return DataStore(
         name=store_of(design, contexts[0]) or contexts[0],
@@ -134,7 +135,7 @@ def _data_store(design: Design, unit: Unit, contexts: list[str]) -> DataStore:
         role="database",
         encryption_at_rest=None,
         backup=_backup(design, contexts[0]),
-        notes=(schemas,) if len(contexts) > 1 else (),
+        notes=(holds,) if len(unit.contexts) > 1 else (),
     )
 
 

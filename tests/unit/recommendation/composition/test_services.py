@@ -170,8 +170,8 @@ def test_backup_is_what_is_said_of_all_data_and_of_this_store(needy: KnowledgeBa
 def test_contexts_of_a_unit_that_choose_unlike_have_stores_of_their_own(together: KnowledgeBase) -> None:
     stores = composed(together, **shop(contexts=[context("orders"), context("search", TEXT)])).data_stores
     assert [(store.name, store.entities, store.notes) for store in stores] == [
-        ("shop-docs-db", ("search.text",), ()),
-        ("shop-plain-db", ("orders.orders-data",), ()),
+        ("shop-docs-db", ("search.text",), ("for search",)),
+        ("shop-plain-db", ("orders.orders-data",), ("for orders",)),
     ]
 
 
