@@ -58,6 +58,11 @@ BOUNDARY_KINDS = (
         {"requests_per_month": NUMBER, "requests_per_s": NUMBER},
     ),
     Kind(
+        "writes_across",
+        "A use case that starts in one unit writes in another one.",
+        {"use_case": NAME, "unit": NAME, "other": NAME},
+    ),
+    Kind(
         "commit_scope",
         "What commits a context in one local transaction with all others of the same scope: a store of a unit.",
         {"context": NAME, "scope": NAME},

@@ -196,7 +196,7 @@ CONCLUSION_KINDS = (
     ),
     Kind(
         "strictly_read_context",
-        "A context whose own readers must see the last write.",
+        "A context whose own readers, or most of all its readers, must see the last write.",
         {"context": NAME},
         "context",
     ),
