@@ -65,8 +65,8 @@ def _text(imported: "Imported", form: str) -> str:
 def _left_aside(path: str, imported: "Imported") -> list[str]:
     """What a System file cannot hold or the description does not tell, a line each."""
     lines = [str(note) for note in imported.notes]
-    if imported.ignored:
-        often = sorted(imported.ignored.items(), key=lambda key: (-key[1], key[0]))
+    if imported.unused:
+        often = sorted(imported.unused.items(), key=lambda key: (-key[1], key[0]))
         keys = ", ".join(f"{name} {number}" for name, number in often)
-        lines.append(printable(f"{path}: keys that were not used: {keys}"))
+        lines.append(printable(f"{path}: keys that say nothing of the architecture: {keys}"))
     return lines

@@ -1,7 +1,7 @@
 """What an importer gives: a System, where each part of it is described, and what was left aside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archrules.errors import Fault
 from archrules.model.finding import Place
@@ -13,9 +13,10 @@ class Imported:
     """A System read from a file.
 
     `places` goes from a model path, such as `services.cart`, `services.cart.replicas` or `interactions.cart -> db`,
-    to the place that says so; `name` is that of the whole. `ignored` counts the keys of a foreign format that were
-    not used, by their path with `*` for names. `notes` tell, each at its place, what is not known or was not read;
-    none of them is a fault. `form` is what the file was read as: `system` if it is one of our own, or `compose`.
+    to the place that says so; `name` is that of the whole. `ignored` counts the keys that a foreign format does not
+    have, by their path with `*` for names, and `unused` those that say nothing of the architecture. `notes` tell, each
+    at its place, what is not known or was not read; none of them is a fault. `form` is what the file was read as:
+    `system` if it is one of our own, or `compose`.
     """
 
     system: System
@@ -23,6 +24,7 @@ class Imported:
     ignored: Mapping[str, int]
     notes: tuple[Fault, ...]
     form: str = "system"
+    unused: Mapping[str, int] = field(default_factory=dict)
 
 
 def interaction_name(interaction: Interaction) -> str:

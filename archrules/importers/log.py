@@ -1,4 +1,4 @@
-"""What comes up while files of others are read: faults, notes, and keys that were not used."""
+"""What comes up while files of others are read: faults, notes, keys that nobody knows, and keys of no use."""
 
 from collections import Counter
 
@@ -14,6 +14,7 @@ class Log:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.ignored: Counter[str] = Counter()
+        self.unused: Counter[str] = Counter()
         self._notes: dict[Fault, None] = {}
         self._left_out = 0
 

@@ -32,7 +32,10 @@ class InputRecord(Model):
 
     file: FileName
     form: str = Field(description="such as system or compose")
-    ignored: dict[str, int] = Field(default_factory=dict)
+    ignored: dict[str, int] = Field(default_factory=dict, description="keys that the format does not have")
+    unused: dict[str, int] = Field(
+        default_factory=dict, description="keys that say nothing of the architecture"
+    )
 
     @property
     def ignored_count(self) -> int:

@@ -177,4 +177,4 @@ def _inputs(given: System | Imported) -> Iterator[InputRecord]:
     if isinstance(given, Imported):
         whole = given.places.get("name")
         file = whole.file if whole else ""
-        yield InputRecord(file=file, form=given.form, ignored=dict(given.ignored))
+        yield InputRecord(file=file, form=given.form, ignored=dict(given.ignored), unused=dict(given.unused))

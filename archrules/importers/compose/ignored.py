@@ -1,11 +1,15 @@
-"""Which keys of a compose file are read, and how often others stand in it."""
+"""Which keys of a compose file are read, how often others stand in it, and which of those compose does not know."""
 
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from archrules.importers.compose.unused import UNUSED
 from archrules.importers.log import Log
-from archrules.importers.nodes import Node
+from archrules.importers.nodes import Entry, Node
+from archrules.knowledge_base.validation import suggest
 
+# A hostile file must not make the search for near names long.
+_HINTS = 20
 _Keys: TypeAlias = Mapping[str, "_Keys | None"]
 """Keys that are read, with those below them; None where all below is read. `*` stands for any key."""
 
@@ -40,7 +44,10 @@ _FILE: _Keys = {
 
 
 def count_ignored(document: Node, log: Log) -> None:
-    """Count the keys that are not read, each by its path. Extensions, which start with `x-`, are left out."""
+    """Count the keys that are not read, each by its path: apart those of no use here, and those compose has not.
+
+    Of the latter each is noted at its place. Extensions, which start with `x-`, are left out.
+    """
     _count(document, _FILE, "", log)
 
 
@@ -51,6 +58,16 @@ def _count(node: Node, keys: _Keys, path: str, log: Log) -> None:
             continue
         below = f"{path}{'*' if named else key}"
         if not named and key not in keys:
-            log.ignored[below] += 1
+            _note(key, entry, keys, path, log)
         elif (inner := keys["*" if named else key]) is not None:
             _count(entry.node, inner, f"{below}.", log)
+
+
+def _note(key: str, entry: Entry, keys: _Keys, path: str, log: Log) -> None:
+    unused = UNUSED.get(path, frozenset())
+    if key in unused:
+        log.unused[f"{path}{key}"] += 1
+        return
+    hint = suggest(key, {*keys, *unused}) if log.ignored.total() < _HINTS else ""
+    log.ignored[f"{path}{key}"] += 1
+    log.note(entry.key, f"compose has no key {key!r} here{hint}; it is ignored")

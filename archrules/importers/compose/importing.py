@@ -86,4 +86,11 @@ def _imported(model: Model, elements: Elements, found: list[tuple[Interaction, S
         **{f"interactions.{interaction_name(interaction)}": span for interaction, span in found},
     }
     places = {path: span.place() for path, span in spans.items()}
-    return Imported(system, places, dict(sorted(log.ignored.items())), log.notes(), form="compose")
+    return Imported(
+        system,
+        places,
+        dict(sorted(log.ignored.items())),
+        log.notes(),
+        unused=dict(sorted(log.unused.items())),
+        form="compose",
+    )
