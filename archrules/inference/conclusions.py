@@ -13,20 +13,27 @@ from archrules.knowledge_base.templates import FactTemplate, TextTemplate
 from archrules.vocabulary.kinds import Field
 
 
-def conclusion_source(rule: Rule) -> Callable[[PlanSource, Body], list[str]]:
-    """Source for each conclusion of the rule: its row, or None where it cannot be computed, which is noted."""
+_Build = Callable[..., Any]
+"""A function of what is noted, numbers of facts and values: the row under the values, or None."""
+
+
+def conclusion_source(rule: Rule, *, keeps: bool = False) -> Callable[[PlanSource, Body], list[str]]:
+    """Source for each conclusion of the rule: its row, or None where it cannot be computed, which is noted.
+
+    `keeps` is for rules that run again and again over much the same facts: what was computed once is kept.
+    """
     return lambda source, body: (
-        [_row(rule, template, source, body) for template in rule.conclusions] or ["None"]
+        [_row(rule, template, source, body, keeps=keeps) for template in rule.conclusions] or ["None"]
     )
 
 
-def _row(rule: Rule, template: FactTemplate, source: PlanSource, body: Body) -> str:
+def _row(rule: Rule, template: FactTemplate, source: PlanSource, body: Body, *, keeps: bool) -> str:
     operands = dict(template.fields)
     cells = []
     for name, declared in template.kind.fields.items():
         cell = _cell(rule, declared, operands.get(name), source, body)
         if cell is None:
-            return _built(rule, template, source, body)
+            return _built(rule, template, source, body, keeps=keeps)
         cells.append(cell)
     return f"({''.join(f'{cell}, ' for cell in cells)})"
 
@@ -46,15 +53,16 @@ def _cell(rule: Rule, declared: Field, operand: Any, source: PlanSource, body: B
     return source.constant(operand) if fits else None
 
 
-def _built(rule: Rule, template: FactTemplate, source: PlanSource, body: Body) -> str:
+def _built(rule: Rule, template: FactTemplate, source: PlanSource, body: Body, *, keeps: bool) -> str:
     names = tuple(sorted(_names(template) - rule.parameters.keys()))
-    build = source.constant(_builder(rule, template, names))
+    builder = _builder(rule, template, names)
+    build = source.constant(_keeping(builder) if keeps else builder)
     numbers = "".join(f"n{index}, " for index in sorted(body.numbers))
     values = "".join(f", {body.bound[name].value}" for name in names)
     return f"{build}(X, ({numbers}){values})"
 
 
-def _builder(rule: Rule, template: FactTemplate, names: tuple[str, ...]) -> Callable[..., Any]:
+def _builder(rule: Rule, template: FactTemplate, names: tuple[str, ...]) -> _Build:
     parameters = dict(rule.parameters)
 
     def build(noted: Noted, numbers: tuple[int, ...], *values: Any) -> Any:
@@ -66,6 +74,19 @@ def _builder(rule: Rule, template: FactTemplate, names: tuple[str, ...]) -> Call
             return None
 
     return build
+
+
+def _keeping(build: _Build) -> _Build:
+    """The same, but each row is built once; what cannot be computed is noted each time."""
+    known: dict[tuple[Any, ...], Any] = {}
+
+    def kept(noted: Noted, numbers: tuple[int, ...], *values: Any) -> Any:
+        row = known.get(values)
+        if row is None:
+            row = known[values] = build(noted, numbers, *values)
+        return row
+
+    return kept
 
 
 def _names(template: FactTemplate) -> set[str]:

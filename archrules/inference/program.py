@@ -152,12 +152,19 @@ class Stage:
 
 
 class Program:
-    """Rules of declared kinds, by id. What it compiles on first use it keeps; runs, also in threads, may share it."""
+    """Rules of declared kinds, by id. What it compiles on first use it keeps; runs, also in threads, may share it.
 
-    def __init__(self, rules: Iterable[Rule] = (), vocabulary: Mapping[str, Kind] = VOCABULARY) -> None:
+    `keeps` is for a program of short life that runs over many variants of the same facts: it also keeps what rules
+    computed, which takes memory for as long as the program lives.
+    """
+
+    def __init__(
+        self, rules: Iterable[Rule] = (), vocabulary: Mapping[str, Kind] = VOCABULARY, *, keeps: bool = False
+    ) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self.slots = Slots()
         self.layout = DeclaredLayout(vocabulary)
+        self._keeps = keeps
         self._compiled: dict[str, tuple[Rule, CompiledRule]] = {}
         self._stages: dict[tuple[str, ...], tuple[tuple[Rule, ...], Stage]] = {}
         self._queries: dict[object, CompiledRule] = {}
@@ -208,6 +215,7 @@ class Program:
             return known[1]
         normal = normal_form(rule.id, rule.conditions, rule.parameters)
         kinds = tuple(template.kind for template in rule.conclusions)
-        found = CompiledRule(normal, self.layout, self.slots, conclusion_source(rule), kinds)
+        outputs = conclusion_source(rule, keeps=self._keeps)
+        found = CompiledRule(normal, self.layout, self.slots, outputs, kinds)
         self._compiled[rule.id] = rule, found
         return found

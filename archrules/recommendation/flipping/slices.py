@@ -38,7 +38,7 @@ class DecisionSlice:
             aims["subject"] = (subject,)
         rules = [_aimed(rule, aims) for rule in needed]
         self.stages = rule_strata(rules)
-        self.program = Program()
+        self.program = Program(keeps=True)
         self.earlier = tuple(
             other
             for other in knowledge.decisions
