@@ -6,8 +6,7 @@ from fractions import Fraction
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from archrules.analysis.defaults import Defaults
-from archrules.analysis.domain_facts import DomainFacts, complete_use_case
+from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.given_facts import given
 from archrules.model.brief import Brief
 from archrules.model.domain import UseCase
@@ -48,18 +47,12 @@ class _Use:
 class Calls:
     """Finds the calls of one brief: those it lists, those that reading or writing elsewhere implies, and entries."""
 
-    def __init__(self, brief: Brief, defaults: Defaults, domain: DomainFacts) -> None:
-        self._brief, self._defaults, self._domain = brief, defaults, domain
+    def __init__(self, brief: Brief, domain: DomainFacts) -> None:
+        self._brief, self._domain = brief, domain
         self._uses: dict[_Need, _Use] = {}
         self._external = {system.name for system in brief.external_systems}
         self._clients = {client.name: client.kind for client in brief.clients}
         self._clients_of = {actor.name: actor.clients for actor in brief.actors}
-        self._payloads = {
-            f"{context.name}.{entity.name}": entity.payload
-            for context in brief.contexts
-            for entity in context.entities
-            if entity.payload is not None
-        }
 
     def facts(self) -> Iterator[Given]:
         """A `call` fact for each need, and which use cases make it."""
@@ -95,7 +88,7 @@ class Calls:
         """For each entity the use cases that write it, and how often."""
         found: dict[str, dict[str, Fraction]] = {}
         for use_case in self._brief.use_cases:
-            rate = Fraction(str(complete_use_case(use_case, self._defaults)[0]["rate_per_s"]))
+            rate = self._domain.complete(use_case).rate
             for written in use_case.writes:
                 entity, _ = self._domain.entity(use_case, written)
                 found.setdefault(entity, {})[use_case.name] = rate
@@ -131,25 +124,23 @@ class Calls:
             yield name, need
 
     def _add(self, use_case: UseCase) -> None:
-        fields, _ = complete_use_case(use_case, self._defaults)
-        answer, rate, latency = fields["answer"], fields["rate_per_s"], fields["latency_ms"]
+        complete = self._domain.complete(use_case)
+        answer, rate, latency = complete.answer, complete.rate, complete.latency_ms
         path = f"use_cases.{use_case.name}"
         live = use_case.updates == "live"
         for client in self._entry_clients(use_case):
-            use = self._use(_Need("client", client, use_case.context, str(answer), live), use_case, path)
+            use = self._use(_Need("client", client, use_case.context, answer, live), use_case, path)
             use.client_kind = self._clients[client]
             use.writes |= bool(use_case.writes)
-            use.rate += Fraction(str(rate))
+            use.rate += rate
             if latency is not None:
-                use.latencies.append(Fraction(str(latency)))
-            use.idempotent &= fields["idempotent"] is True
-        for need, implied_by, idempotent in self._needs(
-            use_case, str(answer), idempotent=fields["idempotent"] is True
-        ):
+                use.latencies.append(latency)
+            use.idempotent &= complete.idempotent
+        for need, implied_by, idempotent in self._needs(use_case, answer, idempotent=complete.idempotent):
             use = self._use(need, use_case, implied_by)
-            use.rate += Fraction(str(rate))
+            use.rate += rate
             if latency is not None and need.answer == "now":
-                use.latencies.append(Fraction(str(latency)))
+                use.latencies.append(latency)
             use.idempotent &= idempotent
             use.writes |= not implied_by.endswith(".reads")
 
@@ -165,8 +156,9 @@ class Calls:
             entity, context = self._domain.entity(use_case, written)
             if context == need.target:
                 use.entities.add(entity)
-                if entity in self._payloads:
-                    use.payloads.append(self._payloads[entity])
+                payload = self._domain.entities[entity].payload
+                if payload is not None:
+                    use.payloads.append(payload)
         return use
 
     def _entry_clients(self, use_case: UseCase) -> list[str]:

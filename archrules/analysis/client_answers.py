@@ -7,8 +7,8 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
-from archrules.analysis.domain_facts import DomainFacts, complete_use_case, from_brief
-from archrules.analysis.given_facts import given
+from archrules.analysis.domain_facts import DomainFacts, from_brief
+from archrules.analysis.given_facts import given, in_a_row
 from archrules.analysis.pages import OWN_KINDS
 from archrules.analysis.popularity import hit_ratio_of_even, hit_ratio_of_expiring
 from archrules.model.brief import Brief
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from archrules.vocabulary.facts import Value
 
 _FRESHNESS, _LATE = "answer-freshness", "late-answers"
-_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,6 @@ class ClientAnswers:
         self, brief: Brief, defaults: Defaults, domain: DomainFacts, loads: Mapping[str, Fact]
     ) -> None:
         self._brief, self._defaults, self._domain, self._loads = brief, defaults, domain, loads
-        self._entities = {
-            f"{context.name}.{entity.name}": entity
-            for context in brief.contexts
-            for entity in context.entities
-        }
         kinds = {client.name: client.kind for client in brief.clients}
         self._clients = {actor.name: {kinds[name] for name in actor.clients} for actor in brief.actors}
         self._writers: dict[str, list[str]] = {}
@@ -71,18 +65,18 @@ class ClientAnswers:
             yield given("shared_answers", {"rate_per_s": rate}, origin)
 
     def _answers_clients(self, use_case: UseCase) -> bool:
-        fields, _ = complete_use_case(use_case, self._defaults)
         asks_only = bool(use_case.reads) and not use_case.writes and not use_case.calls
-        return asks_only and fields["answer"] == "now" and bool(self._clients.get(use_case.actor or ""))
+        waits = self._domain.complete(use_case).answer == "now"
+        return asks_only and waits and bool(self._clients.get(use_case.actor or ""))
 
     def _read(self, use_case: UseCase) -> dict[str, Entity]:
         names = [self._domain.entity(use_case, name)[0] for name in use_case.reads]
-        return {name: self._entities[name] for name in names}
+        return {name: self._domain.entities[name] for name in names}
 
     def _answer(self, use_case: UseCase) -> Given:
         path = f"use_cases.{use_case.name}"
-        fields, assumed = complete_use_case(use_case, self._defaults)
-        read, rate = self._read(use_case), Fraction(str(fields["rate_per_s"]))
+        complete, read = self._domain.complete(use_case), self._read(use_case)
+        rate, assumed = complete.rate, complete.assumed
         files = all(_is_file(entity) for entity in read.values())
         shared = use_case.consistency != "strong" and all(
             entity.visibility == "public" and "pii" not in entity.tags for entity in read.values()
@@ -97,7 +91,7 @@ class ClientAnswers:
             "rate_per_s": rate,
             "bytes": sum(payloads) if payloads else None,
             "shared": shared,
-            "changed_by": _named(writers),
+            "changed_by": in_a_row(writers) or None,
         }
         if files:
             values["hits_at_least"] = self._hits_of_files(rate, read)
@@ -109,7 +103,7 @@ class ClientAnswers:
                 "hits": kept.hits,
                 "late_share": kept.late,
             }
-            assumed = [*assumed, *(self._defaults.origin(name, path) for name in (_FRESHNESS, _LATE))]
+            assumed += tuple(self._defaults.origin(name, path) for name in (_FRESHNESS, _LATE))
         origins = [from_brief(path), *(origin for origin in assumed if origin.source == "default" or shared)]
         return given("client_answer", values, *origins)
 
@@ -142,9 +136,3 @@ class ClientAnswers:
 
 def _is_file(entity: Entity) -> bool:
     return "media" in entity.tags and "pii" not in entity.tags
-
-
-def _named(names: list[str]) -> str | None:
-    """Names in a row, of many the first few; nothing for none."""
-    shown = [*names[:_MOST_NAMED], *([f"{len(names) - _MOST_NAMED} more"] if names[_MOST_NAMED:] else [])]
-    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]])) if shown else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from archrules.analysis.domain_facts import DomainFacts, from_brief
-from archrules.analysis.given_facts import given
+from archrules.analysis.given_facts import given, in_a_row
 from archrules.analysis.load import Loads
 from archrules.analysis.spreading import spread_key
 from archrules.model.brief import Brief
@@ -18,26 +18,14 @@ from archrules.vocabulary.origins import Given, Origin
 if TYPE_CHECKING:
     from archrules.vocabulary.facts import Value
 
-MOST_NAMED = 4
-"""So many things are named in a row before the others are counted."""
-
-
-def in_a_row(names: Sequence[str]) -> str:
-    """`a, b and c`; of many the first few and how many more there are."""
-    shown = list(names[:MOST_NAMED]) if len(names) > MOST_NAMED + 1 else list(names)
-    if len(shown) < len(names):
-        shown.append(f"{len(names) - len(shown)} more")
-    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]])) if shown else ""
-
 
 def data_shape(brief: Brief, domain: DomainFacts, loads: Loads) -> Iterator[Given]:
     """The facts about groups of entities, context by context."""
     references = entity_references(brief)
-    circular = _circular(references)
     for context in brief.contexts:
         yield from _found(context, loads)
         yield from _tagged(context)
-        yield from _referring(context, references, circular)
+        yield from _referring(context, references)
         yield from _largest(context, loads)
         yield from spread_key(context, references, loads)
     yield from _repeated(brief, domain)
@@ -59,7 +47,7 @@ def _computed(what: str, formula: str, inputs: Iterable[str]) -> Origin:
 def entity_references(brief: Brief) -> dict[str, tuple[str, ...]]:
     """What each entity refers to, all in full names."""
     names = entity_names(brief)
-    full = {_full(context, entity) for context in brief.contexts for entity in context.entities}
+    full = set(names.values())
 
     def named(context: Context, written: str) -> str:
         own = f"{context.name}.{written}"
@@ -70,6 +58,16 @@ def entity_references(brief: Brief) -> dict[str, tuple[str, ...]]:
         for context in brief.contexts
         for entity in context.entities
     }
+
+
+def circular_references(brief: Brief) -> Iterator[Given]:
+    """`circular_reference` for each entity that refers to itself, be it through others."""
+    circular = _circular(entity_references(brief))
+    for context in brief.contexts:
+        for entity in context.entities:
+            if (name := _full(context, entity)) in circular:
+                found: dict[str, Value | None] = {"entity": name, "context": context.name}
+                yield given("circular_reference", found, from_brief(f"{_path(context, entity)}.relations"))
 
 
 def _circular(references: Mapping[str, Iterable[str]]) -> set[str]:
@@ -114,18 +112,13 @@ def _tagged(context: Context) -> Iterator[Given]:
         yield given("tag_group", values, _computed(f"{tag} in {context.name}", "named", inputs))
 
 
-def _referring(
-    context: Context, references: Mapping[str, Sequence[str]], circular: set[str]
-) -> Iterator[Given]:
+def _referring(context: Context, references: Mapping[str, Sequence[str]]) -> Iterator[Given]:
     own = {_full(context, entity): entity for entity in context.entities}
     pairs: dict[str, list[str]] = {"inside": [], "outside": []}
     for name, entity in own.items():
         for target in references[name]:
             shown = own[target].name if target in own else target
             pairs["inside" if target in own else "outside"].append(f"{entity.name} to {shown}")
-        if name in circular:
-            found: dict[str, Value | None] = {"entity": name, "context": context.name}
-            yield given("circular_reference", found, from_brief(f"{_path(context, entity)}.relations"))
     inputs = [f"{_path(context, entity)}.relations" for entity in context.entities if entity.relations]
     for scope, named in pairs.items():
         if named:

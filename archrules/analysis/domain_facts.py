@@ -1,14 +1,19 @@
 """Facts about contexts, entities, use cases and clients, as the brief states them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.given_facts import days, given, milliseconds
 from archrules.model.brief import Brief
 from archrules.model.domain import Context, Entity, UseCase
 from archrules.model.references import entity_names
-from archrules.vocabulary.facts import Value
 from archrules.vocabulary.origins import Given, Origin
+
+if TYPE_CHECKING:
+    from archrules.vocabulary.facts import Value
 
 
 def from_brief(path: str) -> Origin:
@@ -16,13 +21,34 @@ def from_brief(path: str) -> Origin:
     return Origin("brief", path)
 
 
+@dataclass(frozen=True, slots=True)
+class CompleteUseCase:
+    """What holds of a use case with defaults for what it leaves out; `assumed` are the origins of those."""
+
+    rate: Fraction
+    """Calls in a second at the peak."""
+    latency_ms: Fraction | None
+    """How long an answer may take; None where nobody waits for one."""
+    answer: str
+    idempotent: bool
+    traffic: str
+    assumed: tuple[Origin, ...]
+
+
 class DomainFacts:
     """Reads the domain side of one brief."""
 
     def __init__(self, brief: Brief, defaults: Defaults) -> None:
         self._brief, self._defaults = brief, defaults
-        self._entities = entity_names(brief)
+        self._names = entity_names(brief)
         self._contexts = {f"{c.name}.{e.name}": c.name for c in brief.contexts for e in c.entities}
+        self._complete: dict[str, CompleteUseCase] = {}
+        self.entities: Mapping[str, Entity] = {
+            f"{context.name}.{entity.name}": entity
+            for context in brief.contexts
+            for entity in context.entities
+        }
+        """The entities by full name."""
 
     def facts(self) -> Iterator[Given]:
         """All facts, in the order of the brief."""
@@ -82,8 +108,15 @@ class DomainFacts:
     def entity(self, use_case: UseCase, written: str) -> tuple[str, str]:
         """An entity that a use case names: its full name and its context."""
         own = f"{use_case.context}.{written}"
-        full = own if own in self._contexts else self._entities[written]
+        full = own if own in self._contexts else self._names[written]
         return full, self._contexts[full]
+
+    def complete(self, use_case: UseCase) -> CompleteUseCase:
+        """A use case of the brief with defaults for what it leaves out."""
+        found = self._complete.get(use_case.name)
+        if found is None:
+            found = self._complete[use_case.name] = complete_use_case(use_case, self._defaults)
+        return found
 
     def _use_case(self, use_case: UseCase) -> Iterator[Given]:
         path = f"use_cases.{use_case.name}"
@@ -111,14 +144,24 @@ class DomainFacts:
                 "computed", f"writes of {use_case.name}", "counted by context", (f"{path}.writes",)
             )
             yield given("writes_in", counted, origin)
-        fields, origins = complete_use_case(use_case, self._defaults)
-        fields["write_contexts"] = len(touched.get("writes", ()))
-        fields["read_contexts"] = len(touched.get("reads", ()))
-        yield given("use_case", fields, from_brief(path), *origins)
+        complete = self.complete(use_case)
+        fields: dict[str, Value | None] = {
+            "name": use_case.name,
+            "context": use_case.context,
+            "rate_per_s": complete.rate,
+            "latency_ms": complete.latency_ms,
+            "consistency": use_case.consistency,
+            "answer": complete.answer,
+            "idempotent": complete.idempotent,
+            "shape": complete.traffic,
+            "write_contexts": len(touched.get("writes", ())),
+            "read_contexts": len(touched.get("reads", ())),
+        }
+        yield given("use_case", fields, from_brief(path), *complete.assumed)
 
 
-def complete_use_case(use_case: UseCase, defaults: Defaults) -> tuple[dict[str, Value | None], list[Origin]]:
-    """The fields of a use case with defaults for what it leaves out, and the origins of those defaults."""
+def complete_use_case(use_case: UseCase, defaults: Defaults) -> CompleteUseCase:
+    """A use case with defaults for what it leaves out."""
     path = f"use_cases.{use_case.name}"
     origins: list[Origin] = []
 
@@ -137,14 +180,5 @@ def complete_use_case(use_case: UseCase, defaults: Defaults) -> tuple[dict[str, 
         idempotent = not use_case.writes and not use_case.calls
         if not idempotent:
             default("idempotent", "idempotent")
-    shape = use_case.traffic or defaults.text(default("traffic", "traffic"))
-    return {
-        "name": use_case.name,
-        "context": use_case.context,
-        "rate_per_s": rate,
-        "latency_ms": latency,
-        "consistency": use_case.consistency,
-        "answer": answer,
-        "idempotent": idempotent,
-        "shape": shape,
-    }, origins
+    traffic = use_case.traffic or defaults.text(default("traffic", "traffic"))
+    return CompleteUseCase(rate, latency, answer, idempotent, traffic, tuple(origins))

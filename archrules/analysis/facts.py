@@ -1,11 +1,12 @@
 """All facts that a brief and the knowledge give before any rule runs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
 
 from archrules.analysis.answer_facts import answer_facts
 from archrules.analysis.calls import Calls
 from archrules.analysis.context_coupling import context_coupling
-from archrules.analysis.data_shape import data_shape
+from archrules.analysis.data_shape import circular_references, data_shape
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.load import Loads, extraction_facts
@@ -30,23 +31,83 @@ def initial_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
     yield from technology_facts(knowledge, horizon_seconds(brief, Defaults(knowledge)))
 
 
-def brief_facts(brief: Brief, knowledge: KnowledgeBase) -> Iterator[Given]:
-    """Those of them that a brief's content decides, but for what it states as a requirement."""
-    defaults = Defaults(knowledge)
-    domain = DomainFacts(brief, defaults)
-    yield from domain.facts()
-    yield from organisation_facts(brief, defaults)
-    calls = list(Calls(brief, defaults, domain).facts())
-    yield from calls
-    yield from followed_contexts(calls)
-    yield from joint_pages(brief, defaults, domain)
-    yield from context_coupling(brief, domain, calls)
-    yield from shared_data(brief, domain)
-    yield from ownership_facts(brief, defaults)
-    yield from planned_replica(defaults)
-    loads = Loads(brief, defaults, domain)
-    counted = list(loads.facts())
-    yield from counted
-    yield from answer_facts(brief, defaults, domain, counted)
-    yield from data_shape(brief, domain, loads)
-    yield from extraction_facts(brief, domain)
+def brief_facts(
+    brief: Brief, knowledge: KnowledgeBase, kinds: Collection[str] | None = None
+) -> Iterator[Given]:
+    """Those of them that a brief's content decides, but for what it states as a requirement.
+
+    Where kinds are given, facts that take work may be left out if they are of none of them.
+    """
+    read = _Read(brief, Defaults(knowledge))
+    yield from read.domain.facts()
+    yield from organisation_facts(brief, read.defaults)
+    yield from planned_replica(read.defaults)
+    for made, facts in COMPUTED:
+        if kinds is None or not made.isdisjoint(kinds):
+            yield from facts(read)
+
+
+class _Read:
+    """A brief, and what several parts of its facts are made from."""
+
+    def __init__(self, brief: Brief, defaults: Defaults) -> None:
+        self.brief, self.defaults = brief, defaults
+        self.domain = DomainFacts(brief, defaults)
+
+    @cached_property
+    def loads(self) -> Loads:
+        return Loads(self.brief, self.defaults, self.domain)
+
+    @cached_property
+    def load_facts(self) -> list[Given]:
+        return list(self.loads.facts())
+
+    @cached_property
+    def calls(self) -> list[Given]:
+        return list(Calls(self.brief, self.domain).facts())
+
+
+COMPUTED: tuple[tuple[frozenset[str], Callable[[_Read], Iterable[Given]]], ...] = (
+    (frozenset({"call", "call_use"}), lambda read: read.calls),
+    (frozenset({"followed_context"}), lambda read: followed_contexts(read.calls)),
+    (frozenset({"joint_page", "joint_views"}), lambda read: joint_pages(read.brief, read.domain)),
+    (
+        frozenset({"context_coupling", "context_ties"}),
+        lambda read: context_coupling(read.brief, read.domain, read.calls),
+    ),
+    (
+        frozenset({"reads_back", "written_by_several", "written_together"}),
+        lambda read: shared_data(read.brief, read.domain),
+    ),
+    (
+        frozenset({"average_load", "ownership", "team_load"}),
+        lambda read: ownership_facts(read.brief, read.defaults, read.domain),
+    ),
+    (
+        frozenset(
+            {"context_load", "day_load", "domain_size", "entity_load", "system_day_load", "system_load"}
+        ),
+        lambda read: read.load_facts,
+    ),
+    (
+        frozenset({"client_answer", "hot_tenth", "reference_data", "shared_answers", "sheltered_reads"}),
+        lambda read: answer_facts(read.brief, read.defaults, read.domain, read.load_facts),
+    ),
+    (frozenset({"circular_reference"}), lambda read: circular_references(read.brief)),
+    (
+        frozenset(
+            {
+                "access_group",
+                "joined_read",
+                "largest_entity",
+                "reference_group",
+                "repeated_writes",
+                "spread_key",
+                "tag_group",
+            }
+        ),
+        lambda read: data_shape(read.brief, read.domain, read.loads),
+    ),
+    (frozenset({"extraction_order"}), lambda read: extraction_facts(read.brief, read.domain)),
+)
+"""Facts that take work: the kinds of which they may be, and what computes them."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
-from archrules.analysis.domain_facts import DomainFacts, complete_use_case
+from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.given_facts import given
 from archrules.analysis.volumes import Volume, Volumes
 from archrules.model.brief import Brief
@@ -49,15 +49,15 @@ class Loads:
         }
 
     def _add(self, use_case: UseCase) -> None:
-        fields, _ = complete_use_case(use_case, self._defaults)
-        rate = Fraction(str(fields["rate_per_s"]))
-        average = f"average-to-peak-{fields['shape']}"
+        complete = self._domain.complete(use_case)
+        rate, later = complete.rate, complete.answer == "later"
+        average = f"average-to-peak-{complete.traffic}"
         path = f"use_cases.{use_case.name}"
         self._total += rate
-        self._deferred += rate if fields["answer"] == "later" else 0
+        self._deferred += rate if later else 0
         entry = self._contexts[use_case.context]
         entry.requests += rate
-        entry.messages += rate if fields["answer"] == "later" and use_case.actor is None else 0
+        entry.messages += rate if later and use_case.actor is None else 0
         entry.paths.add(f"{path}.peak")
         for written in use_case.reads:
             entity, context = self._domain.entity(use_case, written)
@@ -69,7 +69,7 @@ class Loads:
             for touched in (self._contexts[context], self._entities.setdefault(entity, _Load())):
                 touched.writes += rate
                 touched.paths |= {f"{path}.peak", f"{path}.writes"}
-            self._add_day(self._contexts[context], rate, str(fields["shape"]), path)
+            self._add_day(self._contexts[context], rate, complete.traffic, path)
             before = self._written.get(entity, Fraction(0))
             self._written[entity] = before + rate * self._defaults.amount(average)
             self._averages.setdefault(entity, set()).add(self._defaults.origin(average, f"{path}.peak"))

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
-from archrules.analysis.domain_facts import complete_use_case
+from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.given_facts import given
 from archrules.model.brief import Brief
 from archrules.vocabulary.origins import Given, Origin
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ANYWHERE = {"any", "on-premises"}
 
 
-def ownership_facts(brief: Brief, defaults: Defaults) -> Iterator[Given]:
+def ownership_facts(brief: Brief, defaults: Defaults, domain: DomainFacts) -> Iterator[Given]:
     """`ownership` where there are teams, `team_load` for each that owns a context, `average_load` at a provider."""
     owned = _owned(brief)
     if brief.teams:
@@ -28,10 +28,10 @@ def ownership_facts(brief: Brief, defaults: Defaults) -> Iterator[Given]:
         }
         paths = tuple(f"teams.{team.name}.contexts" for team in brief.teams)
         yield given("ownership", values, Origin("computed", "ownership", "counted over the teams", paths))
-    yield from _team_loads(brief, defaults, owned)
+    yield from _team_loads(brief, domain, owned)
     if brief.use_cases and (brief.constraints.cloud or defaults.text("cloud")) not in _ANYWHERE:
         # Elsewhere nobody sells by the request, and what is assumed of the average would be told for nothing.
-        yield _average_load(brief, defaults)
+        yield _average_load(brief, defaults, domain)
 
 
 def _owned(brief: Brief) -> dict[str, tuple[str, ...]]:
@@ -42,11 +42,11 @@ def _owned(brief: Brief) -> dict[str, tuple[str, ...]]:
     return {team.name: tuple(sorted(team.contexts)) for team in brief.teams if team.contexts}
 
 
-def _team_loads(brief: Brief, defaults: Defaults, owned: dict[str, tuple[str, ...]]) -> Iterator[Given]:
+def _team_loads(brief: Brief, domain: DomainFacts, owned: dict[str, tuple[str, ...]]) -> Iterator[Given]:
     rates = {context.name: Fraction(0) for context in brief.contexts}
     paths: dict[str, list[str]] = {context.name: [] for context in brief.contexts}
     for use_case in brief.use_cases:
-        rates[use_case.context] += _rate(complete_use_case(use_case, defaults)[0])
+        rates[use_case.context] += domain.complete(use_case).rate
         paths[use_case.context].append(f"use_cases.{use_case.name}.peak")
     for team, contexts in sorted(owned.items()):
         total = sum((rates[name] for name in contexts), Fraction(0))
@@ -64,14 +64,14 @@ def _team_loads(brief: Brief, defaults: Defaults, owned: dict[str, tuple[str, ..
         yield given("team_load", values, Origin("computed", f"load of {team}", formula, inputs))
 
 
-def _average_load(brief: Brief, defaults: Defaults) -> Given:
+def _average_load(brief: Brief, defaults: Defaults, domain: DomainFacts) -> Given:
     peak = average = Fraction(0)
     assumed: set[Origin] = set()
     for use_case in brief.use_cases:
-        fields, _ = complete_use_case(use_case, defaults)
-        share = f"average-to-peak-{fields['shape']}"
-        peak += _rate(fields)
-        average += _rate(fields) * defaults.amount(share)
+        complete = domain.complete(use_case)
+        share = f"average-to-peak-{complete.traffic}"
+        peak += complete.rate
+        average += complete.rate * defaults.amount(share)
         assumed.add(defaults.origin(share, f"use_cases.{use_case.name}.peak"))
     values: dict[str, Value | None] = {
         "requests_per_s": average,
@@ -80,7 +80,3 @@ def _average_load(brief: Brief, defaults: Defaults) -> Given:
     paths = tuple(sorted(f"use_cases.{use_case.name}.peak" for use_case in brief.use_cases))
     formula = "rate of each use case x its average share of the peak, summed"
     return given("average_load", values, Origin("computed", "average load", formula, paths), *sorted(assumed))
-
-
-def _rate(fields: "dict[str, Value | None]") -> Fraction:
-    return Fraction(str(fields["rate_per_s"]))

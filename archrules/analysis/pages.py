@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archrules.analysis.defaults import Defaults
-from archrules.analysis.domain_facts import DomainFacts, complete_use_case
+from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.given_facts import given
 from archrules.model.brief import Brief
 from archrules.model.domain import UseCase
@@ -19,7 +18,7 @@ OWN_KINDS = frozenset({"browser", "native"})
 _SEVERAL = 2
 
 
-def joint_pages(brief: Brief, defaults: Defaults, domain: DomainFacts) -> Iterator[Given]:
+def joint_pages(brief: Brief, domain: DomainFacts) -> Iterator[Given]:
     """`joint_page` for each page of several contexts and client of our own that shows it, and `joint_views` over all.
 
     Two pages have the same shape where they read the same entities. What writes, calls, is answered later or is told of
@@ -32,7 +31,7 @@ def joint_pages(brief: Brief, defaults: Defaults, domain: DomainFacts) -> Iterat
         read = [domain.entity(use_case, name) for name in use_case.reads]
         contexts = {context for _, context in read}
         showing = own.intersection(actors.get(use_case.actor or "", ()))
-        if len(contexts) < _SEVERAL or not showing or not _is_page(use_case, defaults):
+        if len(contexts) < _SEVERAL or not showing or not _is_page(use_case, domain):
             continue
         path = f"use_cases.{use_case.name}"
         origin = Origin("computed", f"page {use_case.name}", "contexts it reads, counted", (f"{path}.reads",))
@@ -53,6 +52,6 @@ def _fields(client: str, use_case: UseCase, contexts: int) -> "dict[str, Value |
     return {"client": client, "use_case": use_case.name, "contexts": contexts}
 
 
-def _is_page(use_case: UseCase, defaults: Defaults) -> bool:
-    waits = complete_use_case(use_case, defaults)[0]["answer"] == "now"
+def _is_page(use_case: UseCase, domain: DomainFacts) -> bool:
+    waits = domain.complete(use_case).answer == "now"
     return waits and not use_case.writes and not use_case.calls and use_case.updates != "live"

@@ -12,7 +12,6 @@ from archrules.knowledge_base.rules import Rule
 from archrules.knowledge_base.templates import FactTemplate, TextTemplate
 from archrules.vocabulary.kinds import Field
 
-
 _Build = Callable[..., Any]
 """A function of what is noted, numbers of facts and values: the row under the values, or None."""
 

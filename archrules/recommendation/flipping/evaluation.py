@@ -43,24 +43,34 @@ class Evaluator:
             if name not in self._slices:
                 self._slices[name] = DecisionSlice(knowledge, name)
                 waiting += self._slices[name].earlier
-        self._asks = any("stated_requirement" in part.kinds for part in self._slices.values())
+        self._kinds = frozenset[str]().union(*(part.kinds for part in self._slices.values()))
+        self._unread: int | None = None
         self._numbers: dict[tuple[object, ...], int] = {}
         self._standings: dict[_Key, Standing | None] = {}
         self._choices: dict[_Key, tuple[Fact, ...]] = {}
         self._known: dict[Fraction, list[Given]] = {}
         self.work = 0
-        """How many facts were looked at so far."""
+        """How many facts were looked at so far; what nothing reads of a brief counts as in the first one."""
 
     def standing(self, brief: Brief) -> Standing | None:
         """How the options stand for a brief in canonical order; None if it has no such subject."""
         with paused():
-            facts = [*brief_facts(brief, self._knowledge), *self._technologies(brief)]
-            facts += stated_requirements(brief) if self._asks else ()
-            self.work += len(facts)
+            facts = self._facts(brief)
+            if self._unread is None:
+                everything = sum(1 for _ in brief_facts(brief, self._knowledge))
+                self._unread = everything - sum(1 for _ in brief_facts(brief, self._knowledge, self._kinds))
+            self.work += len(facts) + self._unread
             given, choices, key = self._premises(self._slices[self._decision], facts, brief.priorities)
             if key not in self._standings:
                 self._standings[key] = self._stand(given, choices, brief.priorities)
             return self._standings[key]
+
+    def _facts(self, brief: Brief) -> list[Given]:
+        """What is given by a brief, as far as a decision reads it."""
+        facts = [*brief_facts(brief, self._knowledge, self._kinds), *self._technologies(brief)]
+        if "stated_requirement" in self._kinds:
+            facts += stated_requirements(brief)
+        return facts
 
     def _technologies(self, brief: Brief) -> list[Given]:
         """Facts of the technologies, of which a brief changes nothing but how far ahead it plans."""

@@ -128,7 +128,7 @@ def answers(scene: Scene) -> Iterator[Lever]:
     for context in scene.brief.contexts:
         entering = [each for each in scene.brief.use_cases if each.context == context.name]
         for wanted in _ANSWERED:
-            others = [each for each in entering if scene.completed[each.name]["answer"] != wanted]
+            others = [each for each in entering if scene.complete(each).answer != wanted]
             if len(others) > 1:
                 yield Switch(about_context(context.name), (_answer(others, wanted),))
             for each in others:
@@ -147,7 +147,7 @@ def calls(scene: Scene) -> Iterator[Lever]:
     """Each call of another context or an external system, with somebody who waits for its answer or without."""
     for use_case in scene.brief.use_cases:
         for call in use_case.calls:
-            now = call.answer or scene.completed[use_case.name]["answer"]
+            now = call.answer or scene.complete(use_case).answer
             wanted = "now" if now == "later" else "later"
             says = {
                 "now": f"{use_case.name} waits for the answer of {call.to}",
@@ -183,7 +183,7 @@ def _latency(use_case: UseCase, now: Fraction) -> Dial:
 def shapes(scene: Scene) -> Iterator[Lever]:
     """Each use case with its load spread over the day in another way."""
     for use_case in scene.brief.use_cases:
-        now = scene.completed[use_case.name]["shape"]
+        now = scene.complete(use_case).traffic
         path = ("use_cases", use_case.name, "traffic")
         changes = tuple(
             one("traffic", f"the traffic of {use_case.name} is {shape}, not {now}", Edit(path, shape))
@@ -196,7 +196,7 @@ def shapes(scene: Scene) -> Iterator[Lever]:
 def repetitions(scene: Scene) -> Iterator[Lever]:
     """Each use case, safe to repeat or not."""
     for use_case in scene.brief.use_cases:
-        wanted = not scene.completed[use_case.name]["idempotent"]
+        wanted = not scene.complete(use_case).idempotent
         says = f"{use_case.name} {'can' if wanted else 'cannot'} be repeated without doing its work twice"
         path = ("use_cases", use_case.name, "idempotent")
         yield Switch(about_use_case(use_case), (one("idempotent", says, Edit(path, wanted)),))

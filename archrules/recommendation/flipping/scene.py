@@ -6,11 +6,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from archrules.analysis.defaults import Defaults
-from archrules.analysis.domain_facts import DomainFacts, complete_use_case
+from archrules.analysis.domain_facts import CompleteUseCase, DomainFacts
 from archrules.knowledge_base.rules import Decision
 from archrules.model.brief import Brief
 from archrules.model.domain import Context, UseCase
-from archrules.vocabulary.facts import Value
 
 
 @dataclass(frozen=True)
@@ -23,25 +22,28 @@ class Scene:
     technologies: tuple[str, ...]
 
     @cached_property
-    def completed(self) -> Mapping[str, Mapping[str, Value | None]]:
-        """What is taken to hold of each use case, with the defaults for what the brief leaves out."""
-        return {each.name: complete_use_case(each, self.defaults)[0] for each in self.brief.use_cases}
+    def domain(self) -> DomainFacts:
+        """The domain side of the brief."""
+        return DomainFacts(self.brief, self.defaults)
+
+    def complete(self, use_case: UseCase) -> CompleteUseCase:
+        """What is taken to hold of a use case, with the defaults for what the brief leaves out."""
+        return self.domain.complete(use_case)
 
     def rate(self, use_case: UseCase) -> Fraction:
         """The rate at the peak."""
-        return Fraction(str(self.completed[use_case.name]["rate_per_s"]))
+        return self.complete(use_case).rate
 
     def latency(self, use_case: UseCase) -> Fraction | None:
         """The seconds that an answer may take, or None where nobody waits for one."""
-        allowed = self.completed[use_case.name]["latency_ms"]
-        return None if allowed is None else Fraction(str(allowed)) / 1000
+        allowed = self.complete(use_case).latency_ms
+        return None if allowed is None else allowed / 1000
 
     @cached_property
     def _entities(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
         """For each use case the full name and the context of each entity, by how the use case writes its name."""
-        domain = DomainFacts(self.brief, self.defaults)
         return {
-            each.name: {name: domain.entity(each, name) for name in (*each.reads, *each.writes)}
+            each.name: {name: self.domain.entity(each, name) for name in (*each.reads, *each.writes)}
             for each in self.brief.use_cases
         }
 

@@ -16,15 +16,14 @@ _ONE = Fraction(1)
 
 def pages(scene: Scene) -> Iterator[Lever]:
     """Fewer pages that show data of several contexts, down to none."""
-    domain = DomainFacts(scene.brief, scene.defaults)
-    facts = [fact for fact, _ in joint_pages(scene.brief, scene.defaults, domain)]
+    facts = [fact for fact, _ in joint_pages(scene.brief, scene.domain)]
     names = {fact.text("use_case") for fact in facts if fact.kind == "joint_page"}
     joint = [use_case for use_case in scene.brief.use_cases if use_case.name in names]
     now = Fraction(len(joint))
 
     def turned(value: Fraction) -> Change:
         edits = (
-            Edit(("use_cases", page.name, "reads"), _of_one_context(page, domain))
+            Edit(("use_cases", page.name, "reads"), _of_one_context(page, scene.domain))
             for page in joint[int(value) :]
         )
         shown = f"at most {format_number(value)} pages show" if value > 1 else _FEW[int(value)]

@@ -42,9 +42,14 @@ def written(**fields: Any) -> Brief:  # noqa: ANN401  # checked by pydantic
     return brief(contexts=[{"name": "log", "entities": [{"name": "line", **fields}]}], use_cases=[use_case])
 
 
+def call_facts(of: Brief, defaults: Defaults) -> list[Given]:
+    """All facts about the calls of a brief."""
+    return list(Calls(of, DomainFacts(of, defaults)).facts())
+
+
 def calls(of: Brief, defaults: Defaults) -> dict[str, Fact]:
     """The calls of a brief by name."""
-    found = only(Calls(of, defaults, DomainFacts(of, defaults)).facts(), "call")
+    found = only(call_facts(of, defaults), "call")
     assert len({fact.text("name") for fact in found}) == len(found)
     return {fact.text("name"): fact for fact in found}
 

@@ -141,8 +141,8 @@ def test_programs_alone_are_told_from_people(knowledge: KnowledgeBase) -> None:
 
 
 def test_of_many_use_cases_that_change_an_answer_some_are_named(knowledge: KnowledgeBase) -> None:
-    edits = [{**EDIT, "name": f"edit-{number}"} for number in range(5)]
-    assert answer(knowledge, SHOW, *edits).get("changed_by") == "edit-0, edit-1, edit-2 and 2 more"
+    edits = [{**EDIT, "name": f"edit-{number}"} for number in range(6)]
+    assert answer(knowledge, SHOW, *edits).get("changed_by") == "edit-0, edit-1, edit-2, edit-3 and 2 more"
 
 
 def test_shared_answers_are_summed(knowledge: KnowledgeBase) -> None:

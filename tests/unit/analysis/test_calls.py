@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archrules.analysis.calls import Calls
 from archrules.analysis.defaults import Defaults
-from archrules.analysis.domain_facts import DomainFacts
-from tests.unit.analysis.briefs import calls, only, shop
+from tests.unit.analysis.briefs import call_facts, calls, only, shop
 
 UseCase = dict[str, Any]
 
@@ -197,7 +195,7 @@ def test_reading_elsewhere_is_idempotent_whatever_the_use_case(defaults: Default
 
 def test_use_cases_of_a_call_are_told(defaults: Defaults) -> None:
     of = shop(use_case(reads=["level"]), use_case("look", reads=["move"]))
-    found = only(Calls(of, defaults, DomainFacts(of, defaults)).facts(), "call_use")
+    found = only(call_facts(of, defaults), "call_use")
     assert [(fact.text("call"), fact.text("use_case")) for fact in found] == [
         ("orders -> stock", "buy"),
         ("orders -> stock", "look"),
@@ -210,11 +208,7 @@ def test_origin_names_every_path_behind_a_call(defaults: Defaults) -> None:
         use_case("move-stock", calls=[{"to": "stock"}]),
         use_case("put", writes=["level"]),
     )
-    ((_, (origin,)),) = [
-        (fact, origins)
-        for fact, origins in Calls(of, defaults, DomainFacts(of, defaults)).facts()
-        if fact.kind == "call"
-    ]
+    ((_, (origin,)),) = [(fact, origins) for fact, origins in call_facts(of, defaults) if fact.kind == "call"]
     assert origin.inputs == ("use_cases.buy.reads", "use_cases.move-stock.calls", "use_cases.put.writes")
 
 

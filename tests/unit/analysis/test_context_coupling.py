@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from archrules.analysis.calls import Calls
 from archrules.analysis.context_coupling import context_coupling
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts
 from archrules.vocabulary.origins import Given
-from tests.unit.analysis.briefs import brief, only
+from tests.unit.analysis.briefs import brief, call_facts, only
 
 CONTEXTS = [{"name": name, "entities": [{"name": f"{name}-data"}]} for name in ("mail", "orders", "stock")]
 BUY: dict[str, Any] = {
@@ -22,7 +21,7 @@ LOOK: dict[str, Any] = {"name": "look", "context": "orders", "reads": ["stock-da
 def found(defaults: Defaults, *use_cases: dict[str, Any]) -> list[Given]:
     of = brief(contexts=CONTEXTS, use_cases=use_cases)
     domain = DomainFacts(of, defaults)
-    return list(context_coupling(of, domain, Calls(of, defaults, domain).facts()))
+    return list(context_coupling(of, domain, call_facts(of, defaults)))
 
 
 def pairs(given: list[Given]) -> dict[tuple[str, str], dict[str, object]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from archrules.analysis.data_shape import data_shape, in_a_row
+from archrules.analysis.data_shape import circular_references, data_shape
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts
 from archrules.model.brief import Brief
@@ -25,20 +25,6 @@ def entities(*found: dict[str, Any], **others: Any) -> Brief:  # noqa: ANN401  #
     """One context `orders` with these entities, and `people.person` outside."""
     outside = {"name": "people", "entities": [{"name": "person"}]}
     return brief(contexts=[{"name": "orders", "entities": found}, outside], **others)
-
-
-@pytest.mark.parametrize(
-    ("names", "expected"),
-    [
-        ([], ""),
-        (["a"], "a"),
-        (["a", "b"], "a and b"),
-        (["a", "b", "c", "d", "e"], "a, b, c, d and e"),
-        (["a", "b", "c", "d", "e", "f"], "a, b, c, d and 2 more"),
-    ],
-)
-def test_names_stand_in_a_row_and_many_are_counted(names: list[str], expected: str) -> None:
-    assert in_a_row(names) == expected
 
 
 def test_entities_are_grouped_by_how_they_are_found(defaults: Defaults) -> None:
@@ -81,10 +67,10 @@ def test_references_inside_a_context_are_told_from_those_to_others(defaults: Def
     ],
 )
 def test_entities_on_a_circle_of_references_are_found(
-    defaults: Defaults, relations: dict[str, list[str]], circular: set[str]
+    relations: dict[str, list[str]], circular: set[str]
 ) -> None:
     of = entities(*({"name": name, "relations": relations.get(name, [])} for name in "abc"))
-    assert {fact.text("entity") for fact in shape(of, defaults, "circular_reference")} == circular
+    assert {fact.text("entity") for fact, _ in circular_references(of)} == circular
 
 
 def test_the_largest_entity_is_the_one_with_the_most_rows(defaults: Defaults) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from archrules.analysis.defaults import Defaults
-from archrules.analysis.domain_facts import DomainFacts, complete_use_case
+from archrules.analysis.domain_facts import CompleteUseCase, DomainFacts, complete_use_case
 from archrules.model.brief import Brief
 from archrules.model.domain import UseCase
 from archrules.vocabulary.facts import Fact
@@ -22,17 +22,13 @@ def fields(found: list[Fact], *names: str) -> list[tuple[object, ...]]:
     return [tuple(fact.get(name) for name in names) for fact in found]
 
 
-def completed(defaults: Defaults, **given: Any) -> dict[str, object]:  # noqa: ANN401  # checked by pydantic
-    return dict(
-        complete_use_case(UseCase.model_validate({"name": "buy", "context": "orders", **given}), defaults)[0]
-    )
+def completed(defaults: Defaults, **given: Any) -> CompleteUseCase:  # noqa: ANN401  # checked by pydantic
+    return complete_use_case(UseCase.model_validate({"name": "buy", "context": "orders", **given}), defaults)
 
 
 def used(defaults: Defaults, **given: Any) -> list[str]:  # noqa: ANN401  # checked by pydantic
     """The defaults used for a use case, each with the field that it stands for."""
-    _, found = complete_use_case(
-        UseCase.model_validate({"name": "buy", "context": "orders", **given}), defaults
-    )
+    found = completed(defaults, **given).assumed
     return [f"{origin.reference} for {origin.formula.removeprefix('use_cases.buy.')}" for origin in found]
 
 
@@ -41,16 +37,14 @@ COMPLETE = {"peak": "1/min", "latency": "2 s", "answer": "now", "idempotent": Fa
 
 def test_use_case_that_says_all_needs_no_default(defaults: Defaults) -> None:
     assert used(defaults, **COMPLETE) == []
-    assert completed(defaults, **COMPLETE, consistency="strong") == {
-        "name": "buy",
-        "context": "orders",
-        "rate_per_s": Fraction(1, 60),
-        "latency_ms": 2000,
-        "consistency": "strong",
-        "answer": "now",
-        "idempotent": False,
-        "shape": "spiky",
-    }
+    assert completed(defaults, **COMPLETE) == CompleteUseCase(
+        rate=Fraction(1, 60),
+        latency_ms=Fraction(2000),
+        answer="now",
+        idempotent=False,
+        traffic="spiky",
+        assumed=(),
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +75,7 @@ def test_default_is_named_with_what_it_stands_for(defaults: Defaults, left_out: 
     ids=str,
 )
 def test_latency_left_out(defaults: Defaults, given: dict[str, Any], latency: int | None) -> None:
-    assert completed(defaults, **given)["latency_ms"] == latency
+    assert completed(defaults, **given).latency_ms == latency
 
 
 @pytest.mark.parametrize(
@@ -97,7 +91,7 @@ def test_latency_left_out(defaults: Defaults, given: dict[str, Any], latency: in
 def test_only_reading_may_be_repeated_unless_said(
     defaults: Defaults, given: dict[str, Any], *, idempotent: bool, default: bool
 ) -> None:
-    assert completed(defaults, **given)["idempotent"] is idempotent
+    assert completed(defaults, **given).idempotent is idempotent
     assert ("idempotent for idempotent" in used(defaults, **given)) is default
 
 

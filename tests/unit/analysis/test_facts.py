@@ -1,6 +1,8 @@
 """All facts before any rule runs: each of a known kind, each with where it came from."""
 
-from archrules.analysis.facts import initial_facts
+import pytest
+
+from archrules.analysis.facts import COMPUTED, brief_facts, initial_facts
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.brief import Brief
 from archrules.vocabulary import VOCABULARY
@@ -13,6 +15,50 @@ BUSY = shop(
     teams=[{"name": "red", "size": 4, "skills": ["plain"], "contexts": ["orders"]}],
     existing={"style": "monolith"},
 )
+
+WHOLE = brief(
+    clients=[{"name": "web", "kind": "browser"}],
+    actors=[{"name": "customer", "clients": ["web"]}],
+    teams=[{"name": "red", "size": 4, "contexts": ["orders", "stock"]}],
+    constraints={"cloud": "aws"},
+    existing={"style": "monolith"},
+    contexts=[
+        {
+            "name": "orders",
+            "entities": [
+                {
+                    "name": "order",
+                    "tags": ["financial"],
+                    "access": ["point"],
+                    "relations": ["line"],
+                    "volume": 9,
+                },
+                {"name": "line", "relations": ["order", "item"]},
+            ],
+        },
+        {
+            "name": "stock",
+            "entities": [
+                {"name": "item", "visibility": "public", "volume": 900, "payload": "1 kB"},
+                {"name": "level"},
+            ],
+        },
+    ],
+    use_cases=[
+        {
+            "name": "buy",
+            "context": "orders",
+            "actor": "customer",
+            "reads": ["item"],
+            "writes": ["order", "line", "level"],
+            "idempotent": True,
+        },
+        {"name": "look", "context": "stock", "actor": "customer", "reads": ["item"], "peak": "900/s"},
+        {"name": "track", "context": "orders", "actor": "customer", "reads": ["order", "line", "level"]},
+        {"name": "count", "context": "stock", "reads": ["order"], "writes": ["level"], "answer": "later"},
+    ],
+)
+"""A brief of which facts of every kind that takes work can be computed."""
 
 
 def test_every_value_fits_its_field(knowledge: KnowledgeBase) -> None:
@@ -57,7 +103,22 @@ def test_brief_that_says_nothing_has_a_system_and_defaults(knowledge: KnowledgeB
         "objectives",
         "skills_policy",
         "system",
+        "system_day_load",
         "system_load",
         "technology",
         "technology_support",
     }
+
+
+@pytest.mark.parametrize("kinds", [made for made, _ in COMPUTED], ids=min)
+def test_facts_that_take_work_are_of_the_kinds_declared_for_them(
+    kinds: frozenset[str], knowledge: KnowledgeBase
+) -> None:
+    stated = {fact.kind for fact, _ in brief_facts(WHOLE, knowledge, ())}
+    assert {fact.kind for fact, _ in brief_facts(WHOLE, knowledge, kinds)} - stated == kinds
+
+
+def test_facts_of_the_kinds_asked_for_are_the_same_as_without_asking(knowledge: KnowledgeBase) -> None:
+    asked = frozenset({"call", "entity_load", "circular_reference"})
+    found = [given for given in brief_facts(WHOLE, knowledge, asked) if given[0].kind in asked]
+    assert found == [given for given in brief_facts(WHOLE, knowledge) if given[0].kind in asked]

@@ -4,13 +4,11 @@ from typing import Any
 
 import pytest
 
-from archrules.analysis.calls import Calls
 from archrules.analysis.defaults import Defaults
-from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.messages import followed_contexts
 from archrules.model.brief import Brief
 from archrules.vocabulary.origins import Given
-from tests.unit.analysis.briefs import shop
+from tests.unit.analysis.briefs import call_facts, shop
 
 UseCase = dict[str, Any]
 CONTEXTS = [
@@ -25,7 +23,7 @@ def use_case(name: str, of: str = "orders", **fields: object) -> UseCase:
 
 
 def given(of: Brief, defaults: Defaults) -> list[Given]:
-    return list(followed_contexts(Calls(of, defaults, DomainFacts(of, defaults)).facts()))
+    return list(followed_contexts(call_facts(of, defaults)))
 
 
 def readers(defaults: Defaults, *use_cases: UseCase) -> dict[str, object]:

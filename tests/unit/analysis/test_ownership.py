@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from archrules.analysis.defaults import Defaults
+from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.ownership import ownership_facts
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.brief import Brief
 from archrules.vocabulary.facts import Fact
+from archrules.vocabulary.origins import Given
 from tests.unit.analysis.briefs import brief, only, origins, shop
 
 BUY = {"name": "buy", "context": "orders", "peak": "30/s", "traffic": "daily"}
@@ -18,8 +20,12 @@ RED: dict[str, Any] = {"name": "red", "size": 4, "contexts": ["orders", "stock"]
 BLUE: dict[str, Any] = {"name": "blue", "size": 4}
 
 
+def ownership(of: Brief, defaults: Defaults) -> list[Given]:
+    return list(ownership_facts(of, defaults, DomainFacts(of, defaults)))
+
+
 def found(of: Brief, defaults: Defaults, kind: str) -> list[Fact]:
-    return only(ownership_facts(of, defaults), kind)
+    return only(ownership(of, defaults), kind)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +62,7 @@ def test_a_team_has_a_busiest_context(defaults: Defaults) -> None:
 
 
 def test_the_load_of_a_team_names_what_it_is_summed_from(defaults: Defaults) -> None:
-    (origin,) = origins(ownership_facts(shop(BUY, teams=[RED]), defaults), "team_load")
+    (origin,) = origins(ownership(shop(BUY, teams=[RED]), defaults), "team_load")
     assert origin.inputs == ("teams.red", "use_cases.buy.peak")
 
 

@@ -21,7 +21,7 @@ def page(name: str = "show", actor: str = "clerk", **fields: object) -> UseCase:
 
 
 def found(of: Brief, defaults: Defaults) -> list[Given]:
-    return list(joint_pages(of, defaults, DomainFacts(of, defaults)))
+    return list(joint_pages(of, DomainFacts(of, defaults)))
 
 
 def pages(of: Brief, defaults: Defaults) -> list[tuple[object, ...]]:
