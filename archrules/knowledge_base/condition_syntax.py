@@ -23,6 +23,7 @@ from archrules.knowledge_base.scope import Path, Scope
 from archrules.knowledge_base.validation import KEY, suggest
 from archrules.vocabulary.facts import Value, fits, number
 from archrules.vocabulary.kinds import Field, Kind, Type
+from archrules.vocabulary.stated_fields import is_stated
 
 _VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
 _WORDS = {"true", "false", *kwlist}
@@ -131,7 +132,10 @@ def read_pattern(word: str, body: object, path: Path, scope: Scope) -> Pattern |
             hint = suggest(name, kind.fields) or f"; it has {', '.join(kind.fields)}"
             scope.faults.add((*path, name, KEY), f"{word} has no field {name!r}{hint}")
             continue
+        known = set(scope.types)
         constraints.extend(_read_constraints(name, value, kind.fields[name], (*path, name), scope))
+        if is_stated(word, name):
+            scope.stated |= scope.types.keys() - known
     return Pattern(word, tuple(constraints))
 
 

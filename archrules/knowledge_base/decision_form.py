@@ -51,6 +51,7 @@ def read_option(
             message = f"{decision.id} has a parameter {name!r} already; give it another name"
             faults.add(("parameters", name, KEY), message)
     scope.types |= dict.fromkeys(decision.item.parameters, Type.NUMBER)
+    scope.stated |= set(decision.item.parameters)
     scope.types |= _bound(decision.subjects[1:], vocabulary) | {decision.item.per: Type.NAME}
     parameters = parameter_values(decision.item.parameters) | parameter_values(item.parameters)
     reader = _OptionReader(item, decision, scope, parameters)

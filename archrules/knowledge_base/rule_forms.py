@@ -22,7 +22,8 @@ def parameter_values(parameters: Mapping[str, Parameter]) -> dict[str, Value]:
 
 def item_scope(item: RuleItem, vocabulary: Mapping[str, Kind], faults: Faults) -> Scope:
     """A scope in which the item's parameters are bound."""
-    return Scope(vocabulary, faults, dict.fromkeys(item.parameters, Type.NUMBER))
+    types = dict.fromkeys(item.parameters, Type.NUMBER)
+    return Scope(vocabulary, faults, types, stated=set(item.parameters))
 
 
 def note_unused_parameters(item: RuleItem, scope: Scope) -> None:

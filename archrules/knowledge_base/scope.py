@@ -23,16 +23,20 @@ class Faults:
 
 @dataclass(slots=True)
 class Scope:
-    """The variables and parameters that conditions may use, with their types; `used` grows as they are read."""
+    """The variables and parameters that conditions may use, with their types; `used` grows as they are read.
+
+    `stated` are those that hold what somebody wrote, a parameter or a field of a brief, and no result of arithmetic.
+    """
 
     vocabulary: Mapping[str, Kind]
     faults: Faults
     types: dict[str, Type] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    stated: set[str] = field(default_factory=set)
 
     def extended(self, **types: Type) -> "Scope":
         """A scope with more names that shares faults and use with this one."""
-        return Scope(self.vocabulary, self.faults, {**self.types, **types}, self.used)
+        return Scope(self.vocabulary, self.faults, {**self.types, **types}, self.used, set(self.stated))
 
     def use(self, name: str, path: Path, what: str) -> bool:
         """Note that a name is read; a fault and False if it is not bound."""

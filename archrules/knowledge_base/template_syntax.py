@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from archrules.knowledge_base.condition_syntax import comparable, find_kind, read_expression, read_value
 from archrules.knowledge_base.conditions import Variable
 from archrules.knowledge_base.scope import Path, Scope
-from archrules.knowledge_base.templates import FORMATS, FactTemplate, Operand, TextTemplate
+from archrules.knowledge_base.templates import FactTemplate, Operand, TextTemplate
 from archrules.knowledge_base.validation import KEY, suggest
+from archrules.knowledge_base.written_numbers import FORMATS
 from archrules.vocabulary.kinds import Field, Kind, Type
 
 _OF_DECISIONS = {"choice", "veto", "argument"}
@@ -14,7 +15,7 @@ _OF_DECISIONS = {"choice", "veto", "argument"}
 
 def read_text(text: str, path: Path, scope: Scope) -> TextTemplate:
     """The text; holes that cannot be filled are noted as faults."""
-    template = TextTemplate(text)
+    template = TextTemplate(text, frozenset(scope.stated))
     for name, style in template.holes:
         bound = scope.use(name, path, "the text")
         if style and style not in FORMATS:

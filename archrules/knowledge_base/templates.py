@@ -1,42 +1,25 @@
 """Text and facts with holes, filled from the bindings of a rule."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from archrules.knowledge_base.conditions import Variable
 from archrules.knowledge_base.expressions import Expression, ExpressionError
-from archrules.model.units import (
-    format_duration,
-    format_number,
-    format_rate,
-    format_size,
-    rounded_duration,
-    rounded_percent,
-)
+from archrules.knowledge_base.written_numbers import written
 from archrules.vocabulary.facts import Fact, Value, make_fact, value_text
 from archrules.vocabulary.kinds import Kind
-
-FORMATS: Mapping[str, Callable[[Fraction], str]] = {
-    "bytes": format_size,
-    "ms": lambda value: format_duration(value / 1000),
-    "seconds": format_duration,
-    "about": rounded_duration,
-    "percent": rounded_percent,
-    "rate": lambda value: format_rate(Fraction(round(value * 10), 10) if value >= 1 else value),
-    "whole": lambda value: format_number(Fraction(round(value))),
-}
-"""How a number may be written in a text, `{name:format}`."""
 
 _HOLE = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z]+))?\}")
 
 
 @dataclass(frozen=True, slots=True)
 class TextTemplate:
-    """Prose with holes: `{writes:rate} exceed {limit}`."""
+    """Prose with holes: `{writes:rate} exceed {limit}`. Names in `stated` hold what somebody wrote: never rounded."""
 
     text: str
+    stated: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def holes(self) -> tuple[tuple[str, str], ...]:
@@ -49,13 +32,17 @@ class TextTemplate:
         return _HOLE.sub("", self.text)
 
     def fill(self, bindings: Mapping[str, Value]) -> str:
-        """The text with every hole filled."""
+        """The text with every hole filled. Numbers of one format that differ are written so that they do."""
+        numbers = {
+            hole: Fraction(value)
+            for hole in self.holes
+            if not isinstance(value := bindings[hole[0]], str | bool)
+        }
+        texts = written(numbers, self.stated) if numbers else {}
 
-        def filled(hole: re.Match[str]) -> str:
-            value = bindings[hole[1]]
-            if hole[2] and not isinstance(value, str | bool):
-                return FORMATS[hole[2]](Fraction(value))
-            return value_text(value)
+        def filled(found: re.Match[str]) -> str:
+            hole = (found[1], found[2] or "")
+            return texts[hole] if hole in texts else value_text(bindings[found[1]])
 
         return _HOLE.sub(filled, self.text)
 

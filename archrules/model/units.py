@@ -14,7 +14,7 @@ DAY = Fraction(86_400)
 YEAR = 365 * DAY
 MONTH = YEAR / 12
 
-_DURATIONS = {
+DURATIONS = {
     "ms": Fraction(1, 1000),
     "s": Fraction(1),
     "min": Fraction(60),
@@ -29,15 +29,16 @@ _DURATIONS = {
     "years": YEAR,
     "year": YEAR,
 }
-_SIZES = {
+SIZES = {
     "B": Fraction(1),
     "kB": Fraction(1000),
     "KB": Fraction(1000),
     **{f"{prefix}B": Fraction(1000**power) for power, prefix in enumerate("MGTP", start=2)},
     **{f"{prefix}iB": Fraction(1024**power) for power, prefix in enumerate("KMGTP", start=1)},
 }
-_RATES = {"/s": Fraction(1), "/min": Fraction(1, 60), "/h": Fraction(1, 3_600), "/day": 1 / DAY}
+RATES = {"/s": Fraction(1), "/min": Fraction(1, 60), "/h": Fraction(1, 3_600), "/day": 1 / DAY}
 _COUNTS = {"": Fraction(1), "k": Fraction(1000), "M": Fraction(10**6), "B": Fraction(10**9)}
+_SHORT = 999
 _SHARES = {"%": Fraction(1, 100)}
 _GROWTHS = {"%/month": Fraction(1, 100), "%/year": Fraction(1, 100)}
 
@@ -115,31 +116,32 @@ def _positive(number: Fraction) -> Fraction:
 
 
 def format_duration(seconds: Fraction) -> str:
-    """A length of time in the unit that reads shortest."""
-    return _format({unit: _DURATIONS[unit] for unit in ("ms", "s", "min", "h", "d", "years")}, seconds)
+    """A length of time, exact: a whole number of up to three digits if a unit has one, else of as few as there are."""
+    units = [unit for unit in ("years", "d", "h", "min", "s") if seconds >= DURATIONS[unit]] + ["ms"]
+    exact = [unit for unit in units if (seconds / DURATIONS[unit] * 10**9).denominator == 1]
 
+    def reading(unit: str) -> tuple[bool, int]:
+        number = seconds / DURATIONS[unit]
+        text, long = decimal_text(number), number.denominator != 1 or number > _SHORT
+        return long, len(text.replace(".", "").strip("0") if long else text)
 
-def rounded_duration(seconds: Fraction) -> str:
-    """A length of time for people: two significant places of the largest unit of which there are two or more."""
-    units = ("years", "d", "h", "min", "s", "ms")
-    unit = next((name for name in units if seconds >= 2 * _DURATIONS[name]), units[-1])
-    number = seconds / _DURATIONS[unit]
-    places = 2 - len(str(int(number))) if number >= 1 else 1
-    return f"{decimal_text(Fraction(round(number * Fraction(10) ** places)) / Fraction(10) ** places)} {unit}"
+    unit = min(exact, key=reading, default="ms")
+    text = decimal_text(seconds / DURATIONS[unit])
+    return f"{grouped(text)} {'year' if text == '1' and unit == 'years' else unit}"
 
 
 def format_size(size: Fraction) -> str:
-    """Bytes in decimal units, to three significant places."""
-    for unit in ("PB", "TB", "GB", "MB", "kB"):
-        text = _three_places(size / _SIZES[unit])
-        if Fraction(text) >= 1:
-            return f"{text} {unit}"
-    return f"{_three_places(size)} B"
+    """Bytes, exact, in the unit that reads shortest."""
+    units = ("B", "kB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "PiB")
+    exact = [unit for unit in units if (size / SIZES[unit] * 10**9).denominator == 1] or ["B"]
+    unit = min(exact, key=lambda unit: (size < SIZES[unit], len(decimal_text(size / SIZES[unit]))))
+    return f"{grouped(decimal_text(size / SIZES[unit]))} {unit}"
 
 
 def format_rate(per_second: Fraction) -> str:
-    """A rate per second, or per minute, hour or day where that is a whole number and the second is not."""
-    return _format(_RATES, per_second)
+    """A rate per second, exact, or per minute, hour or day where that is a whole number and the second is not."""
+    number, slash, unit = _format(RATES, per_second).partition("/")
+    return f"{grouped(number)}{slash}{unit}"
 
 
 def format_percent(share: Fraction) -> str:
@@ -147,51 +149,37 @@ def format_percent(share: Fraction) -> str:
     return f"{decimal_text(share * 100)} %"
 
 
-def rounded_percent(share: Fraction) -> str:
-    """A share of one as a percentage for people: three significant places of it, or of what it lacks of the whole.
-
-    So 99.995 % stays what it is, and only the whole is written `100 %`, only nothing `0 %`.
-    """
-    smaller = min(abs(share), abs(1 - share)) * 100
-    places, least = 1, Fraction(10)
-    while 0 < smaller < least:
-        places, least = places + 1, least / 10
-    return f"{decimal_text(share * 100, places)} %"
-
-
-def _three_places(number: Fraction) -> str:
-    digits = len(str(int(number))) if number >= 1 else 0
-    places = max(0, 3 - digits)
-    return decimal_text(Fraction(round(number * 10**places), 10**places))
+def grouped(text: str) -> str:
+    """Decimal text with its thousands separated."""
+    whole, point, places = text.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    return f"{sign}{int(whole.removeprefix('-')):,}{point}{places}"
 
 
 def format_number(number: Fraction) -> str:
     """A plain number for people: thousands separated, at most three decimal places."""
-    rounded = Fraction(round(number * 1000), 1000)
-    whole, _, places = decimal_text(rounded).partition(".")
-    grouped = f"{int(whole):,}" if whole not in {"-0", "0"} else whole
-    return f"{grouped}.{places}" if places else grouped
+    return grouped(decimal_text(Fraction(round(number * 1000), 1000)))
 
 
-Duration = Annotated[Fraction, *_quantity(_DURATIONS, "300 ms", Fraction(0), 100 * YEAR)]
+Duration = Annotated[Fraction, *_quantity(DURATIONS, "300 ms", Fraction(0), 100 * YEAR)]
 """Seconds. Written `300 ms`, `4 h`, `30 d`, `18 months` (a twelfth of 365 days each), `3 years`."""
 
 PositiveDuration = Annotated[Duration, AfterValidator(_positive)]
 """A length of time that is not nothing."""
 
-Size = Annotated[Fraction, *_quantity(_SIZES, "2 kB", Fraction(0), Fraction(10**18))]
+Size = Annotated[Fraction, *_quantity(SIZES, "2 kB", Fraction(0), Fraction(10**18))]
 """Bytes. Written `200 B`, `2 kB`, `1.5 MB`, `4 GiB`."""
 
 PositiveSize = Annotated[Size, AfterValidator(_positive)]
 """Bytes, one or more."""
 
-Rate = Annotated[Fraction, *_quantity(_RATES, "400/s", Fraction(0), Fraction(10**9))]
+Rate = Annotated[Fraction, *_quantity(RATES, "400/s", Fraction(0), Fraction(10**9))]
 """Events per second. Written `400/s`, `30/min`, `10/h`, `2000/day`."""
 
 PositiveRate = Annotated[Rate, AfterValidator(_positive)]
 """Events per second, never none."""
 
-TotalRate = Annotated[Fraction, *_quantity(_RATES, "400/s", Fraction(0), Fraction(10**18))]
+TotalRate = Annotated[Fraction, *_quantity(RATES, "400/s", Fraction(0), Fraction(10**18))]
 """Events per second that several rates together make; each of them may be as large as a rate can be."""
 
 Share = Annotated[Fraction, *_quantity(_SHARES, "99.9 %", Fraction(0), Fraction(1))]

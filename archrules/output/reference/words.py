@@ -38,7 +38,7 @@ _SAID: Mapping[str, Callable[[Fraction], str]] = {
 
 def filled(text: str, parameters: Mapping[str, Value]) -> str:
     """A text with holes: parameters are filled in, of variables the name is shown as code."""
-    template = TextTemplate(text)
+    template = TextTemplate(text, frozenset(parameters))
     variables = {name: f"{_LEFT}{name}{_RIGHT}" for name, _ in template.holes}
     return _VARIABLE.sub(_as_code, markdown_cell(template.fill({**variables, **parameters})))
 

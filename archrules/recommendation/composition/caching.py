@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from archrules.analysis.pages import OWN_KINDS
 from archrules.model.caching import Caching, CachingRow
+from archrules.model.rounding import rounded_percent, rounded_size
 from archrules.model.system import Cache, Interaction
-from archrules.model.units import format_duration, format_size, rounded_percent
+from archrules.model.units import format_duration
 from archrules.recommendation.composition.interactions import gateway
 from archrules.recommendation.composition.units import Design
 
@@ -46,7 +47,7 @@ def _hot(design: Design, contexts: Iterable[str]) -> tuple[str | None, str | Non
     answered = sum(
         (fact.amount("hits") * read for fact, read in zip(hot, reads, strict=True)), Fraction(0)
     ) / sum(reads, Fraction(0))
-    return format_size(sum(map(_bytes, hot), Fraction(0))), rounded_percent(answered)
+    return rounded_size(sum(map(_bytes, hot), Fraction(0))), rounded_percent(answered)
 
 
 def _bytes(fact: "Fact") -> Fraction:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from archrules.analysis.data_shape import entity_references
 from archrules.model.data_model import EntityRow, LookupRow
-from archrules.model.units import format_number, format_rate, format_size
+from archrules.model.rounding import rounded_count, rounded_rate, rounded_size
 from archrules.recommendation.composition.services import store_of
 from archrules.recommendation.composition.units import Design
 from archrules.vocabulary.facts import Fact
@@ -34,10 +34,10 @@ def _row(design: Design, context: str, entity: str, store: str, references: Sequ
         entity=name,
         store=store,
         technology=technology or store,
-        rows=_known(load, "rows", lambda rows: format_number(Fraction(round(rows)))),
-        size=_known(load, "bytes", format_size),
-        reads=_rate(load.amount("reads_per_s")),
-        writes=_rate(load.amount("writes_per_s")),
+        rows=_known(load, "rows", rounded_count),
+        size=_known(load, "bytes", rounded_size),
+        reads=rounded_rate(load.amount("reads_per_s")),
+        writes=rounded_rate(load.amount("writes_per_s")),
         references=tuple(own[target] for target in references if target in own),
         identifiers=tuple(target for target in references if target not in own),
         lookups=tuple(LookupRow(pattern=pattern, index=index) for pattern, index in lookups),
@@ -50,7 +50,3 @@ def _known(load: Fact, field: str, written: Callable[[Fraction], str]) -> str | 
         return written(load.amount(field))
     most = f"{field}_at_most"
     return f"at most {written(load.amount(most))}" if load.get(most) is not None else None
-
-
-def _rate(rate: Fraction) -> str:
-    return format_rate(Fraction(round(rate * 10), 10) if rate >= 1 else rate)

@@ -3,12 +3,14 @@
 from fractions import Fraction
 
 from archrules.model.resilience import CallTimes, Reached
-from archrules.model.units import format_duration, format_number, rounded_percent
+from archrules.model.rounding import DIGITS, rounded_percent, rounded_time
+from archrules.model.units import format_duration, format_number, format_percent
 from archrules.recommendation.composition.units import Design
 from archrules.vocabulary.facts import Fact
 
 _TWO_HOURS = 120
 _MINUTES_OF_AN_HOUR = 60
+_MOST_DIGITS = 12
 
 
 def outage_text(minutes: Fraction) -> str:
@@ -54,11 +56,18 @@ def _row(parts: tuple[str, ...], facts: list[Fact], promised: Fraction) -> Reach
     return Reached(
         use_cases=tuple(fact.text("use_case") for fact in facts),
         needs=parts,
-        availability=f"{at_most}{rounded_percent(first.amount('availability'))}",
+        availability=f"{at_most}{_beside(first.amount('availability'), promised)}",
         outage=outage_text(first.amount("downtime_minutes_per_year")),
         kept=first.amount("availability") >= promised,
         weakest=f"{first.text('weakest')}, {rounded_percent(first.amount('weakest_availability'))}",
     )
+
+
+def _beside(reached: Fraction, promised: Fraction) -> str:
+    """What is reached, with as many digits as tell it from what is promised."""
+    texts = (rounded_percent(reached, digits) for digits in range(DIGITS, _MOST_DIGITS))
+    same = format_percent(promised)
+    return next((text for text in texts if text != same), same)
 
 
 def call_times(design: Design) -> tuple[CallTimes, ...]:
@@ -70,7 +79,7 @@ def call_times(design: Design) -> tuple[CallTimes, ...]:
             calls=int(fact.amount("calls")),
             layers=int(fact.amount("layers")),
             usual=_milliseconds(fact, "usual_ms"),
-            allowed=_milliseconds(fact, "allowed_ms"),
+            allowed=format_duration(Fraction(round(fact.amount("allowed_ms")), 1000)),
             given_up=_milliseconds(fact, "deadline_ms"),
             late_share=rounded_percent(fact.amount("late_share")),
         )
@@ -84,4 +93,4 @@ def _tightness(fact: Fact) -> Fraction:
 
 
 def _milliseconds(fact: Fact, name: str) -> str:
-    return format_duration(Fraction(round(fact.amount(name)), 1000))
+    return rounded_time(Fraction(round(fact.amount(name)), 1000))

@@ -11,6 +11,7 @@ from archrules.knowledge_base.items import DerivationItem, Parameter, PolicyItem
 from archrules.knowledge_base.rule_forms import parameter_values, read_derivation, read_policy, read_table
 from archrules.knowledge_base.rules import Derivation, Policy, Table
 from archrules.knowledge_base.scope import Faults, Path
+from archrules.knowledge_base.templates import TextTemplate
 from archrules.knowledge_base.validation import KEY
 from archrules.vocabulary import VOCABULARY
 from tests.unit.knowledge_base import small_pack
@@ -257,3 +258,17 @@ def test_the_kinds_that_are_open_in_an_example_exist() -> None:
     ]
     _, faults = policy(examples=examples)
     assert [path for path, _ in faults] == [("examples", 0, "open", 0), ("examples", 1, "open", 0)]
+
+
+def test_texts_know_that_a_parameter_is_no_computed_number() -> None:
+    found, faults = derivation(
+        when=[
+            {"owns": {"team": "$team", "context": "$context"}},
+            {"context_load": {"writes_per_s": "$writes"}},
+        ],
+        derive={"risk": {"about": "$context", "text": "{writes:rate} of {limit:rate}"}},
+    )
+    assert faults == []
+    text = dict(found.rule.conclusions[0].fields)["text"]
+    assert isinstance(text, TextTemplate)
+    assert text.stated == {"limit"}

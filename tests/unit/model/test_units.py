@@ -27,8 +27,6 @@ from archrules.model.units import (
     format_percent,
     format_rate,
     format_size,
-    rounded_duration,
-    rounded_percent,
 )
 
 DURATION: TypeAdapter[Fraction] = TypeAdapter(Duration)
@@ -263,11 +261,16 @@ def test_decimal_text_does_not_depend_on_the_arithmetic_of_the_caller() -> None:
     ("seconds", "text"),
     [
         (Fraction(0), "0 ms"),
+        (Fraction(1, 2000), "0.5 ms"),
         (Fraction(3, 10), "300 ms"),
         (Fraction(1), "1 s"),
+        (Fraction(3, 2), "1.5 s"),
+        (Fraction(1234, 1000), "1.234 s"),
         (Fraction(90), "90 s"),
+        (Fraction(900), "15 min"),
         (Fraction(7200), "2 h"),
         (DAY, "1 d"),
+        (3 * DAY / 2, "36 h"),
         (YEAR, "1 year"),
         (3 * YEAR, "3 years"),
         (Fraction(1, 3), "333.333333333 ms"),
@@ -278,41 +281,17 @@ def test_a_duration_is_written_in_the_unit_that_reads_shortest(seconds: Fraction
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"),
-    [
-        (Fraction(0), "0 ms"),
-        (Fraction(1, 4), "250 ms"),
-        (Fraction(797, 10), "80 s"),
-        (Fraction(119), "120 s"),
-        (Fraction(239), "4 min"),
-        (Fraction(5000), "83 min"),
-        (Fraction(7201), "2 h"),
-        (Fraction(236_520), "2.7 d"),
-        (2 * YEAR, "2 years"),
-    ],
-    ids=str,
-)
-def test_a_rounded_duration_has_two_places_of_a_unit_that_is_there_twice(
-    seconds: Fraction, text: str
-) -> None:
-    assert rounded_duration(seconds) == text
-
-
-@pytest.mark.parametrize(
     ("size", "text"),
     [
         (Fraction(0), "0 B"),
-        (Fraction(1, 2), "0.5 B"),
-        (Fraction(999), "999 B"),
-        (Fraction(1000), "1 kB"),
-        (Fraction(1_234_567), "1.23 MB"),
-        (Fraction(999_499), "999 kB"),
-        (Fraction(999_500), "1 MB"),
-        (Fraction(45_600 * 10**6), "45.6 GB"),
-        (Fraction(5 * 10**18), "5000 PB"),
+        (Fraction(200), "200 B"),
+        (Fraction(1_500_000), "1.5 MB"),
+        (Fraction(20_480), "20 KiB"),
+        (Fraction(1_234_567), "1,234,567 B"),
+        (Fraction(5 * 10**18), "5,000 PB"),
     ],
 )
-def test_a_size_has_three_significant_places(size: Fraction, text: str) -> None:
+def test_a_size_is_written_exactly_in_the_unit_that_reads_shortest(size: Fraction, text: str) -> None:
     assert format_size(size) == text
 
 
@@ -321,10 +300,11 @@ def test_a_size_has_three_significant_places(size: Fraction, text: str) -> None:
     [
         (Fraction(400), "400/s"),
         (Fraction(5, 2), "150/min"),
+        (Fraction(25_061), "25,061/s"),
         (Fraction(1, 6), "10/min"),
         (Fraction(1, 3600), "1/h"),
         (1 / DAY, "1/day"),
-        (Fraction(1, 7), "12342.857142857/day"),
+        (Fraction(1, 7), "12,342.857142857/day"),
     ],
 )
 def test_a_rate_is_written_per_second_unless_another_unit_is_whole(rate: Fraction, text: str) -> None:
@@ -334,36 +314,6 @@ def test_a_rate_is_written_per_second_unless_another_unit_is_whole(rate: Fractio
 @pytest.mark.parametrize(("share", "text"), [(Fraction(999, 1000), "99.9 %"), (Fraction(0), "0 %")])
 def test_a_share_is_written_as_a_percentage(share: Fraction, text: str) -> None:
     assert format_percent(share) == text
-
-
-@pytest.mark.parametrize(
-    ("percent", "text"),
-    [
-        ("99.71061211", "99.711 %"),
-        ("99.85005", "99.85 %"),
-        ("99.995", "99.995 %"),
-        ("99.99949", "99.99949 %"),
-        ("99.9999996", "99.9999996 %"),
-        ("91.801897505", "91.8 %"),
-        ("33.3333333", "33.3 %"),
-        ("12.5", "12.5 %"),
-        ("0.123456", "0.123 %"),
-        ("0.0000000001", "0.0000000001 %"),
-        ("9.9996", "10 %"),
-        ("0", "0 %"),
-        ("100", "100 %"),
-        ("140", "140 %"),
-    ],
-)
-def test_a_share_is_rounded_for_people(percent: str, text: str) -> None:
-    assert rounded_percent(Fraction(percent) / 100) == text
-
-
-@given(st.fractions(0, 1, max_denominator=10**12))
-def test_a_rounded_share_is_near_the_exact_one_and_never_all_or_nothing_unless_it_is(share: Fraction) -> None:
-    rounded = Fraction(rounded_percent(share).removesuffix(" %")) / 100
-    assert abs(rounded - share) <= min(share, 1 - share) / 200
-    assert (rounded in {0, 1}) == (share in {0, 1})
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.unit.output.test_escaping import TEXTS
 
 def test_a_parameter_is_filled_in_and_a_variable_shown_as_code() -> None:
     text = "{writes:rate} are more than the {limit:rate} of {primary_store}"
-    assert filled(text, {"limit": 5000}) == "`writes` are more than the 5000/s of `primary_store`"
+    assert filled(text, {"limit": 5000}) == "`writes` are more than the 5,000/s of `primary_store`"
 
 
 def test_a_variable_that_ends_with_an_underscore_keeps_its_name() -> None:

@@ -76,7 +76,7 @@ def test_news_site_keeps_pages_for_a_minute_and_pictures_for_good_near_its_reade
 
 def test_page_says_how_many_readers_its_copies_answer_and_who_purges_them(news: Recommendation) -> None:
     row = rows(news)["read-article"]
-    assert "of 20000/s about 86.1 % are answered on the way" in row.because
+    assert "of 20,000/s about 86.1 % are answered on the way" in row.because
     assert "purged by its key when publish has committed" in row.invalidation
 
 
@@ -140,7 +140,7 @@ def test_shop_keeps_its_window_near_customers_and_categories_in_each_replica() -
 
 
 def test_reasons_for_the_network_in_front_are_kept(news: Recommendation) -> None:
-    assert any("20000/s" in reason for reason in news.data.caching.edge)
+    assert any("20,000/s" in reason for reason in news.data.caching.edge)
 
 
 def test_replicas_are_sized_for_what_the_network_surely_leaves(news: Recommendation) -> None:

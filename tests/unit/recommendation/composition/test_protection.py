@@ -69,7 +69,7 @@ def test_a_row_tells_all_that_is_set(guarded: KnowledgeBase) -> None:
     slow = {**PAY, "latency": "9 s"}
     assert rows(guarded, slow)["orders -> bank"] == ProtectedCalls(
         calls="orders -> bank",
-        timeout="6750 ms",
+        timeout="6.75 s",
         retries="3, after up to 50 ms, doubled each time, at most 1 s",
         breaker="50 % of at least 20 calls in 10 s; open 30 s, then 5 calls to try",
         bulkhead="7 at once in each replica",
@@ -138,7 +138,7 @@ def test_contexts_are_named_where_calls_of_one_callee_are_protected_otherwise(tm
     found = rows(system_pack(tmp_path, placed, back), *asked, contexts=contexts)
     assert {name: row.timeout for name, row in found.items()} == {
         "front -> back (stock)": "850 ms",
-        "front -> back (users)": "6750 ms",
+        "front -> back (users)": "6.75 s",
     }
 
 
