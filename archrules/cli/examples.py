@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archrules.cli.printing import print_json
-from archrules.cli.usage import FINDINGS, FINE, Commands, add_format
+from archrules.cli.usage import FINDINGS, FINE, Commands, add_format, require_folder
 from archrules.errors import Fault, KnowledgeError, printable
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def add_to(commands: Commands) -> None:
 def _test(options: argparse.Namespace) -> int:
     from archrules.recommendation.example_folder import load_example_folder  # heavy
 
+    require_folder(options.folder)
     folder = load_example_folder(Path(options.folder))
     count = sum(1 for _ in folder.examples())
     if count == 0:

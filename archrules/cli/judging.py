@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from archrules.cli.usage import add_packs, knowledge_of
+from archrules.cli.usage import add_packs, knowledge_of, require_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +69,7 @@ def judge(options: argparse.Namespace, systems: "Sequence[Imported]") -> "list[R
 
     from archrules import api  # heavy
 
+    require_folder(options.policies)
     wanted = [*(options.policy or ["built-in"]), *([Path(options.policies)] if options.policies else [])]
     check = partial(
         api.check,

@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archrules.cli.printing import print_json, print_rows
-from archrules.cli.usage import FAILED, FINDINGS, FINE, Commands, Parser, add_format, add_packs, knowledge_of
+from archrules.cli.usage import (
+    FAILED,
+    FINDINGS,
+    FINE,
+    Commands,
+    Parser,
+    add_format,
+    add_packs,
+    knowledge_of,
+    require_folder,
+)
 
 if TYPE_CHECKING:
     from archrules.knowledge_base.lint.faults import LintFault
@@ -110,6 +120,7 @@ def _faults(folder: str | None) -> "tuple[LintFault, ...]":
 
     if folder is None:
         return lint()
+    require_folder(folder)
     alone = lint(Path(folder))
     if not _cannot_be_loaded(alone):
         return alone

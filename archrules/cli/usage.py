@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
-from archrules.errors import printable
+from archrules.errors import KnowledgeError, printable
 
 if TYPE_CHECKING:
     from archrules.knowledge_base.base import KnowledgeBase
@@ -38,6 +38,18 @@ def add_packs(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="lay a pack on the knowledge, an installed one or a folder such as ./acme; may be repeated",
     )
+
+
+def require_folder(name: str | None) -> None:
+    """Do nothing where the folder is there, or none is named.
+
+    Raises:
+        KnowledgeError: there is no such folder; its path is told as it was typed.
+    """
+    from archrules.knowledge_base.packs import missing_folder  # not needed by other commands
+
+    if name is not None and (missing := tuple(missing_folder(name))):
+        raise KnowledgeError(missing)
 
 
 def knowledge_of(options: argparse.Namespace) -> "KnowledgeBase | None":

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archrules.errors import Fault, printable
+from archrules.knowledge_base.packs import missing_folder
 from archrules.knowledge_base.validation import suggest
 
 GROUP = "archrules.packs"
@@ -41,6 +42,8 @@ def located(packs: Iterable[str | PathLike[str] | Traversable]) -> tuple[list[Pa
                 places.append(_installed(pack))
             except LookupError as problem:
                 faults.append(Fault(pack, 1, 1, str(problem.args[0])))
+        elif isinstance(pack, str) and (missing := tuple(missing_folder(pack))):
+            faults.extend(missing)
         elif isinstance(pack, str | PathLike):
             places.append(PackPlace(Path(os.fsdecode(pack))))
         else:

@@ -22,7 +22,7 @@ from archrules.knowledge_base.items import (
     TableItem,
     TechnologyItem,
 )
-from archrules.knowledge_base.packs import KnowledgeFile, is_link, knowledge_files
+from archrules.knowledge_base.packs import KnowledgeFile, is_link, knowledge_files, missing_folder
 from archrules.knowledge_base.strict_yaml import Document, ValuePath, load_yaml
 from archrules.knowledge_base.validation import KEY, validate
 
@@ -102,8 +102,8 @@ class _Reader:
     broken: set[str] = field(default_factory=set)
 
     def read(self, *, on_top: bool) -> PackFiles:
-        if not self.folder.is_dir():
-            self.faults.append(Fault(str(self.folder), 1, 1, "there is no such folder: check the path"))
+        if missing := tuple(missing_folder(self.folder)):
+            self.faults.extend(missing)
             return self._found(None, None, None, [])
         pack = self._read(PACK, PackItem)
         bare = on_top and not (self.folder / SOURCES).is_file()

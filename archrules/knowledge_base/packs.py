@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +55,13 @@ def built_in() -> Traversable:
     """The folder of built-in knowledge, in an installed package or in a checkout."""
     packaged = files("archrules") / "knowledge"
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "knowledge"
+
+
+def missing_folder(name: str | PathLike[str] | Traversable) -> Iterator[Fault]:
+    """The fault that there is no such folder, if so; with its path as it was written, `./` included."""
+    folder = Path(name) if isinstance(name, str | PathLike) else name
+    if not folder.is_dir():
+        yield Fault(str(name), 1, 1, "there is no such folder: check the path")
 
 
 def knowledge_files(folder: Traversable) -> tuple[list[KnowledgeFile], list[Fault]]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 
 from archrules.errors import Fault, KnowledgeError
 from archrules.knowledge_base.items import PolicyItem, Source
 from archrules.knowledge_base.loading import SourcesFile, references
+from archrules.knowledge_base.packs import missing_folder
 from archrules.knowledge_base.rule_forms import read_policy
 from archrules.knowledge_base.rules import Policy
 from archrules.knowledge_base.scope import Faults
@@ -28,7 +30,7 @@ class PolicyFolder:
 
 
 def load_policies(
-    folder: Path, sources: Mapping[str, Source], taken: Mapping[str, object] | None = None
+    folder: str | PathLike[str], sources: Mapping[str, Source], taken: Mapping[str, object] | None = None
 ) -> PolicyFolder:
     """Read every `.yaml` file of a folder, at any depth, as a policy; `sources.yaml` at its top adds sources.
 
@@ -37,9 +39,9 @@ def load_policies(
     Raises:
         KnowledgeError: with every fault of every file, or because the folder holds no policy.
     """
-    if not folder.is_dir():
-        raise KnowledgeError(Fault(str(folder), 1, 1, "there is no such folder: check the path"))
-    loader = _Loader(folder, sources, taken or {})
+    if missing := tuple(missing_folder(folder)):
+        raise KnowledgeError(missing)
+    loader = _Loader(Path(folder), sources, taken or {})
     return loader.load()
 
 

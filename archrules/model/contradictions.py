@@ -35,7 +35,10 @@ def _too_many_users(brief: Brief) -> Iterator[tuple[Path, str]]:
 def idle_statements(brief: Brief) -> Iterator[tuple[Path, str]]:
     """Statements that change nothing beside what else the brief says, each with its path."""
     if brief.horizon is not None and brief.delivery is not None and brief.delivery >= brief.horizon:
-        yield ("horizon",), "the horizon ends before the first release is delivered, so nothing is planned beyond that"
+        yield (
+            ("horizon",),
+            "the horizon ends before the first release is delivered, so nothing is planned beyond that",
+        )
     clients = {actor.name for actor in brief.actors if actor.clients}
     for number, use_case in enumerate(brief.use_cases):
         yield from _of_use_case(("use_cases", number), use_case, clients)

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from archrules.errors import ArchrulesError, NothingToCheckError, UnknownNameError, near_names
 from archrules.knowledge_base.base import KnowledgeBase
@@ -119,7 +118,7 @@ class _Choice:
                 )  # few have policies of their own
 
                 known = {**self._knowledge.policies, **self.policies}
-                folder = load_policies(Path(wanted), self.sources, known)
+                folder = load_policies(wanted, self.sources, known)
                 self.policies |= folder.policies
                 self.sources |= folder.sources
             case _:

@@ -51,7 +51,10 @@ def test_what_is_found_in_the_written_file_is_what_is_found_in_the_compose_file(
 
 
 def test_counts_what_is_of_no_use_on_the_other_stream(compose: Path, run: Run) -> None:
-    assert run("import", compose).err == f"{compose}: keys that say nothing of the architecture: services.*.restart 2\n"
+    assert (
+        run("import", compose).err
+        == f"{compose}: keys that say nothing of the architecture: services.*.restart 2\n"
+    )
 
 
 def test_tells_what_is_not_known_on_the_other_stream(tmp_path: Path, run: Run) -> None:
