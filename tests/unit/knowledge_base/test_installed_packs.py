@@ -61,9 +61,19 @@ def test_an_installed_pack_is_used_only_when_it_is_named(site: Path, tmp_path: P
     assert [record.name for record in load_knowledge(below).records] == ["small"]
 
 
-@pytest.mark.parametrize("path", ["./acme", "Acme", "packs/acme", "acme_rules", "/acme"])
-def test_what_is_no_name_is_a_path(path: str) -> None:
+@pytest.mark.parametrize("path", ["./acme", "Acme", "packs/acme", "acme_rules"])
+def test_what_is_no_name_is_a_path(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(path).mkdir(parents=True)
     assert located([path]) == ([PackPlace(Path(path))], [])
+
+
+@pytest.mark.parametrize("path", ["./acme", "packs/acme", "/nowhere/acme/"])
+def test_a_path_that_leads_nowhere_is_told_as_it_was_written(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert faults(path) == [f"{path}:1:1: there is no such folder: check the path"]
 
 
 def test_a_path_object_is_never_a_name(site: Path) -> None:
