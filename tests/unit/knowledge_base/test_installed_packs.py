@@ -73,7 +73,7 @@ def test_a_path_that_leads_nowhere_is_told_as_it_was_written(
     path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert faults(path) == [f"{path}:1:1: there is no such folder: check the path"]
+    assert told(path) == [f"{path}:1:1: there is no such folder: check the path"]
 
 
 def test_a_path_object_is_never_a_name(site: Path) -> None:
