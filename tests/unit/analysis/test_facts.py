@@ -101,6 +101,7 @@ def test_brief_that_says_nothing_has_a_system_and_defaults(knowledge: KnowledgeB
         "horizon",
         "licence_policy",
         "objectives",
+        "planned_replica",
         "skills_policy",
         "system",
         "system_day_load",
