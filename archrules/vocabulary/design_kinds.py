@@ -60,10 +60,10 @@ DESIGN_KINDS = (
     ),
     Kind(
         "store_load",
-        "Load on the store of one unit for the contexts that chose the same configuration: reads that no copy in front "
-        "of it answers, and writes at the peak and on average over the busiest day; `share` sums their shares of one "
-        "server, where they are known. `store` names it as people call it: by product and unit, or by configuration "
-        "where the unit has several of one product.",
+        "Load on the store of one unit for the contexts that chose the same configuration: reads that neither a copy "
+        "in front of it nor a cache beside it answers, and writes at the peak and on average over the busiest day; "
+        "`share` sums their shares of one server, where they are known. `store` names it as people call it: by product "
+        "and unit, or by configuration where the unit has several of one product.",
         {
             "unit": NAME,
             "option": NAME,
@@ -178,6 +178,7 @@ _LOAD_OF_STORES = Computation(
     "load of stores",
     frozenset({"choice", "context_load", "day_load", "origin_load", "placement", "utilisation"}),
     frozenset({"store_load"}),
+    frozenset({"reads-behind-the-cache"}),
 )
 
 _TIME_OF_CALLS = Computation(

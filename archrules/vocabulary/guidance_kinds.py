@@ -39,6 +39,13 @@ GUIDANCE_KINDS = (
         "use_case",
     ),
     Kind(
+        "uncached_load",
+        "Reads of a context for which a store is planned: those that arrive at it, without those that a cache beside "
+        "it can answer. `told` says them in words.",
+        {"context": NAME, "reads_per_s": NUMBER, "told": TEXT},
+        "context",
+    ),
+    Kind(
         "origin_load",
         "Reads of a context that neither a network in front nor copies in the replicas answer.",
         {"context": NAME, "reads_per_s": NUMBER},

@@ -216,10 +216,31 @@ def test_a_stampede_on_an_empty_cache_is_provided_for_where_there_is_a_cache() -
     use_cases = [use.model_dump(mode="json") for use in brief("shop").use_cases]
     for use in use_cases:
         if use["name"] == "sign-in":
-            use["peak"] = "20000/s"
+            use["peak"] = "15000/s"
     cached = changed("shop", use_cases=use_cases).decision("cache", "accounts").result
     assert cached.choice != "none"
     assert "stampede" in {guideline.topic for guideline in cached.guidelines}
+
+
+@pytest.mark.clause("S2-068")
+@pytest.mark.parametrize(
+    ("rate", "store", "caches"),
+    [
+        ("4000/s", "postgresql-single", 0),
+        ("15000/s", "postgresql-single", 1),
+        ("45000/s", "postgresql-replicated", 0),
+    ],
+)
+def test_the_same_reads_are_taken_by_a_cache_or_by_read_replicas_and_not_by_both(
+    rate: str, store: str, caches: int
+) -> None:
+    use_cases = [use.model_dump(mode="json") for use in brief("shop").use_cases]
+    for use in use_cases:
+        if use["name"] == "sign-in":
+            use["peak"] = rate
+    found = changed("shop", use_cases=use_cases)
+    assert found.decision("datastore", "accounts").result.choice == store
+    assert (found.decision("cache", "accounts").result.choice != "none") == bool(caches)
 
 
 @pytest.mark.clause("S2-092")

@@ -22,7 +22,7 @@ class _Load:
 def store_loads(decided: Decided) -> Iterator[Given]:
     """`store_load` for each unit and configuration: the loads of the contexts that it serves, summed.
 
-    Reads count where they reach the store: what is answered in front of it is not its load.
+    Reads count where they reach the store: what is answered in front of it, or by a cache beside it, is not its load.
     """
     unit, names = unit_of(decided), store_names(decided)
     loads: dict[tuple[str, str], _Load] = {}
@@ -32,15 +32,17 @@ def store_loads(decided: Decided) -> Iterator[Given]:
         key = unit.get(context, context), choice.text("option")
         load = loads.setdefault(key, _Load(None if technology is None else str(technology)))
         load.contexts.append(context)
+        spared = Fraction(0)
         for fact in decided.find("context_load", context=context):
-            arriving = [found.amount("reads_per_s") for found in decided.find("origin_load", context=context)]
-            load.sums["reads_per_s"] += arriving[0] if arriving else fact.amount("reads_per_s")
+            arriving, spared = _arriving(decided, context, fact.amount("reads_per_s"))
+            load.sums["reads_per_s"] += arriving
             for name in ("writes_per_s", "bytes"):
                 load.sums[name] += fact.amount(name)
         for fact in decided.find("day_load", context=context):
             load.sums["day_writes_per_s"] += fact.amount("writes_per_s")
         for fact in decided.find("utilisation", resource="database", context=context):
-            load.share = (load.share or Fraction(0)) + fact.amount("share")
+            by_reads = fact.amount("by_reads") if spared else Fraction(0)
+            load.share = (load.share or Fraction(0)) + fact.amount("share") - by_reads * spared
     for (name, option), load in sorted(loads.items()):
         inputs = tuple(f"contexts.{context}" for context in sorted(load.contexts))
         origin = Origin("computed", f"load of the {option} of {name}", "summed over its contexts", inputs)
@@ -48,3 +50,13 @@ def store_loads(decided: Decided) -> Iterator[Given]:
         values["store"] = names.get((name, option))
         counted = {"contexts": len(load.contexts), "share": load.share}
         yield given("store_load", {**values, **counted, **load.sums}, origin)
+
+
+def _arriving(decided: Decided, context: str, asked: Fraction) -> tuple[Fraction, Fraction]:
+    """How many reads of a context reach its store, and which share of those that pass all in front a cache answers."""
+    passing = next(
+        (found.amount("reads_per_s") for found in decided.find("origin_load", context=context)), asked
+    )
+    sizes = decided.find("sizing", about=context, quantity="reads-behind-the-cache")
+    left = min((found.amount("value") for found in sizes), default=passing)
+    return min(left, passing), max(Fraction(0), 1 - left / passing) if passing else Fraction(0)

@@ -47,6 +47,23 @@ def test_writes_of_the_busiest_day_are_summed_apart_from_the_peak() -> None:
     assert (found.get("writes_per_s"), found.get("day_writes_per_s")) == (7, 3)
 
 
+def test_what_a_cache_answers_takes_no_share_of_the_server() -> None:
+    facts: list[Item] = [
+        {"origin_load": {"context": "orders", "reads_per_s": 10}},
+        {"sizing": {"about": "orders", "quantity": "reads-behind-the-cache", "value": 4, "unit": "reads"}},
+        {
+            "utilisation": {
+                "resource": "database",
+                "context": "orders",
+                "share": Decimal("0.75"),
+                "by_reads": Decimal("0.5"),
+            }
+        },
+    ]
+    (found,) = stores(*placed(orders="shop"), *ORDERS, *facts).values()
+    assert (found.get("reads_per_s"), found.get("share")) == (4, Fraction(9, 20))
+
+
 def test_contexts_of_two_units_have_stores_of_their_own() -> None:
     found = stores(*placed(orders="orders", stock="stock"), *ORDERS, *STOCK)
     assert sorted(found) == [("orders", "single"), ("stock", "single")]
