@@ -11,8 +11,8 @@ _CALL_KINDS = (
     ),
     Kind(
         "call_retry",
-        "How often a failed call is tried again, with pauses that double from the first to the longest, and what comes "
-        "`then`; or why not.",
+        "How often a failed call is tried again, with pauses that double from the first on and end at the longest, if "
+        "they get there, and what comes `then`; or why not.",
         {
             "call": NAME,
             "retries": NUMBER,

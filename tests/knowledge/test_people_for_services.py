@@ -74,7 +74,7 @@ def test_the_boundary_says_why_a_context_with_a_reason_stays() -> None:
     result = _recommended(6).decision("service-boundary", "seats").result
     (own,) = (option for option in result.options if option.option == "own-service")
     assert [veto.because for veto in own.vetoes] == [
-        "it has a reason to run apart (it takes 97.4 % of all requests (3000/s at the peak), so it is scaled on its own), "
+        "it has a reason to run apart (it takes 97.4 % of all requests (3,000/s at the peak), so it is scaled on its own), "
         "but it would be service number 4 of product: that takes 8 engineers, and there are 6"
     ]
 

@@ -211,8 +211,18 @@ def _retry_text(fact: Fact) -> str:
     then = f"; then {fact.text('then')}" if fact.get("then") else ""
     if retries == 1:
         return f"1, after up to {first}{then}"
-    longest = format_duration(fact.amount("longest_ms") / 1000)
-    return f"{retries}, after up to {first}, doubled each time, at most {longest}{then}"
+    cap = f", at most {_cap(fact)}" if _is_capped(fact) else ""
+    return f"{retries}, after up to {first}, doubled each time{cap}{then}"
+
+
+def _is_capped(fact: Fact) -> bool:
+    """Whether the pauses before the attempts ever grow to the longest one allowed."""
+    last = fact.amount("first_ms") * 2 ** int(fact.amount("retries") - 1)
+    return fact.get("longest_ms") is not None and fact.amount("longest_ms") < last
+
+
+def _cap(fact: Fact) -> str:
+    return format_duration(fact.amount("longest_ms") / 1000)
 
 
 def _breaker_text(fact: Fact) -> str:

@@ -70,12 +70,33 @@ def test_a_row_tells_all_that_is_set(guarded: KnowledgeBase) -> None:
     assert rows(guarded, slow)["orders -> bank"] == ProtectedCalls(
         calls="orders -> bank",
         timeout="6.75 s",
-        retries="3, after up to 50 ms, doubled each time, at most 1 s",
+        retries="3, after up to 50 ms, doubled each time",
         breaker="50 % of at least 20 calls in 10 s; open 30 s, then 5 calls to try",
         bulkhead="7 at once in each replica",
         fallback="nothing",
         because=("it is left", "it is safe"),
     )
+
+
+def retries(tmp_path: Path, **fields: object) -> str | None:
+    again = pattern("retry-with-backoff") | set_for_calls(
+        "call_retry", first_ms=1000, because="it is safe", **fields
+    )
+    return rows(system_pack(tmp_path, APART, again), PAY)["orders -> bank"].retries
+
+
+def test_the_longest_pause_is_told_where_pauses_grow_to_it(tmp_path: Path) -> None:
+    assert (
+        retries(tmp_path, retries=5, longest_ms=10_000)
+        == "5, after up to 1 s, doubled each time, at most 10 s"
+    )
+
+
+@pytest.mark.parametrize("longest", [{"longest_ms": 16_000}, {}])
+def test_a_longest_pause_that_no_attempt_waits_for_is_not_told(
+    tmp_path: Path, longest: dict[str, int]
+) -> None:
+    assert retries(tmp_path, retries=5, **longest) == "5, after up to 1 s, doubled each time"
 
 
 def test_what_no_rule_sets_is_left_open(apart: KnowledgeBase) -> None:
