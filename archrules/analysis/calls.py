@@ -156,7 +156,8 @@ class Calls:
             entity, context = self._domain.entity(use_case, written)
             if context == need.target:
                 use.entities.add(entity)
-                payload = self._domain.entities[entity].payload
+                # Of a file a call carries only the row: clients fetch the bytes from where they rest.
+                payload = self._domain.row_bytes(entity)
                 if payload is not None:
                     use.payloads.append(payload)
         return use

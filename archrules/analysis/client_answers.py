@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts, from_brief
+from archrules.analysis.files import files_under_fixed_addresses
 from archrules.analysis.given_facts import given, in_a_row
 from archrules.analysis.pages import OWN_KINDS
 from archrules.analysis.popularity import hit_ratio_of_even, hit_ratio_of_expiring
@@ -40,6 +41,7 @@ class ClientAnswers:
         self, brief: Brief, defaults: Defaults, domain: DomainFacts, loads: Mapping[str, Fact]
     ) -> None:
         self._brief, self._defaults, self._domain, self._loads = brief, defaults, domain, loads
+        self._files = files_under_fixed_addresses(brief, defaults)
         kinds = {client.name: client.kind for client in brief.clients}
         self._clients = {actor.name: {kinds[name] for name in actor.clients} for actor in brief.actors}
         self._writers: dict[str, list[str]] = {}
@@ -77,7 +79,7 @@ class ClientAnswers:
         path = f"use_cases.{use_case.name}"
         complete, read = self._domain.complete(use_case), self._read(use_case)
         rate, assumed = complete.rate, complete.assumed
-        files = all(_is_file(entity) for entity in read.values())
+        files = read.keys() <= self._files
         shared = use_case.consistency != "strong" and all(
             entity.visibility == "public" and "pii" not in entity.tags for entity in read.values()
         )
@@ -134,5 +136,3 @@ class ClientAnswers:
         )
 
 
-def _is_file(entity: Entity) -> bool:
-    return "media" in entity.tags and "pii" not in entity.tags

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from archrules.analysis.defaults import Defaults
+from archrules.analysis.files import row_bytes
 from archrules.analysis.given_facts import days, given, milliseconds
 from archrules.model.brief import Brief
 from archrules.model.domain import Context, Entity, UseCase
@@ -49,6 +50,10 @@ class DomainFacts:
             for entity in context.entities
         }
         """The entities by full name."""
+
+    def row_bytes(self, entity: str) -> Fraction | None:
+        """What one of an entity, named in full, takes in the database: of a file only the row that refers to it."""
+        return row_bytes(self.entities[entity], self._defaults)
 
     def facts(self) -> Iterator[Given]:
         """All facts, in the order of the brief."""

@@ -17,6 +17,7 @@ from archrules.analysis.pages import joint_pages
 from archrules.analysis.planned_replica import planned_replica
 from archrules.analysis.shared_data import shared_data
 from archrules.analysis.stated_requirements import stated_requirements
+from archrules.analysis.stored_files import stored_files
 from archrules.analysis.technology_facts import spelling_facts, technology_facts
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.brief import Brief
@@ -107,6 +108,10 @@ COMPUTED: tuple[tuple[frozenset[str], Callable[[_Read], Iterable[Given]]], ...] 
             }
         ),
         lambda read: data_shape(read.brief, read.domain, read.loads),
+    ),
+    (
+        frozenset({"file", "file_group"}),
+        lambda read: stored_files(read.brief, read.defaults, read.loads),
     ),
     (frozenset({"extraction_order"}), lambda read: extraction_facts(read.brief, read.domain)),
 )

@@ -115,6 +115,8 @@ class Loads:
         }
         inputs = {*load.paths, *(path for volume in sizes for path in volume.paths)}
         formula = "rates of the use cases summed; rows at the end of the horizon x payload summed"
+        if any(volume.is_file for volume in volumes):
+            formula += ", of files only the row that refers to one"
         computed = Origin("computed", f"load of {name}", formula, tuple(sorted(inputs)))
         return given("context_load", values, computed, *sorted({o for each in sizes for o in each.assumed}))
 
@@ -128,6 +130,7 @@ class Loads:
             "rows": volume.rows,
             "rows_at_most": volume.most,
             "kept_s": volume.kept,
+            "row_bytes": self._domain.row_bytes(name),
             "bytes": volume.size,
             "bytes_at_most": volume.most_size,
         }

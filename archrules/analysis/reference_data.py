@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts, from_brief
+from archrules.analysis.files import is_file
 from archrules.analysis.given_facts import given
 from archrules.model.brief import Brief
 from archrules.model.domain import Entity, Tag
@@ -43,6 +44,7 @@ def _is_copied(entity: Entity, load: Fact, defaults: Defaults) -> bool:
     reads = load.amount("reads_per_s")
     return (
         _NOT_COPIED.isdisjoint(entity.tags)
+        and not is_file(entity, defaults)
         and bool(load.get("rows"))
         and load.amount("bytes") <= defaults.amount(_SIZE)
         and reads >= defaults.amount(_READS)

@@ -1,6 +1,6 @@
 """How many reads never reach a store, because an answer or a copy of the data is kept in front of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
@@ -9,7 +9,6 @@ from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.given_facts import given
 from archrules.analysis.popularity import hit_ratio_of_expiring
 from archrules.model.brief import Brief
-from archrules.model.domain import Entity
 from archrules.model.units import YEAR
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.origins import Given, Origin
@@ -24,6 +23,7 @@ def sheltered_reads(
     loads: Mapping[str, Fact],
     answers: Mapping[str, Fact],
     copied: Mapping[str, Fact],
+    files: Container[str],
 ) -> Iterator[Given]:
     """`sheltered_reads` for each context.
 
@@ -33,18 +33,16 @@ def sheltered_reads(
         loads: the `entity_load` facts by entity.
         answers: the `client_answer` facts by use case.
         copied: the `reference_data` facts by entity.
+        files: the entities whose files may be kept for good under their addresses.
 
     """
-    entities = {
-        f"{context.name}.{entity.name}": entity for context in brief.contexts for entity in context.entities
-    }
-    answered = dict.fromkeys(entities, Fraction(0))
+    answered = dict.fromkeys(loads, Fraction(0))
     for use_case in brief.use_cases:
         answer = answers.get(use_case.name)
         if answer is None:
             continue
         for name in {domain.entity(use_case, read)[0] for read in use_case.reads}:
-            answered[name] += answer.amount("rate_per_s") * _hits(answer, entities[name], loads[name])
+            answered[name] += answer.amount("rate_per_s") * _hits(answer, loads[name], is_file=name in files)
     for context in sorted(brief.contexts, key=lambda context: context.name):
         names = [f"{context.name}.{entity.name}" for entity in context.entities]
         copies = [name for name in names if name in copied]
@@ -66,9 +64,9 @@ def sheltered_reads(
         yield given("sheltered_reads", values, origin)
 
 
-def _hits(answer: Fact, entity: Entity, load: Fact) -> Fraction:
+def _hits(answer: Fact, load: Fact, *, is_file: bool) -> Fraction:
     """Which share of the reads of an entity by a use case a network in front answers."""
-    if "media" in entity.tags and "pii" not in entity.tags and load.get("rows"):
+    if is_file and load.get("rows"):
         rows = max(Fraction(1), load.amount("rows"))
         return hit_ratio_of_expiring(answer.amount("rate_per_s"), YEAR, rows)
     return answer.amount("hits") if answer.get("hits") is not None else Fraction(0)

@@ -207,9 +207,10 @@ _COMPUTED_KINDS = (
     ),
     Kind(
         "context_load",
-        "Load on the data of one context, summed over its use cases; bytes kept at the end of the horizon, as far as "
-        "they are known, and what cannot be passed; `request_share` of all requests that enter the system. "
-        "`messages_per_s` of the requests come from no client and are worked off later.",
+        "Load on the data of one context, summed over its use cases; bytes in its database at the end of the horizon, "
+        "as far as they are known, and what cannot be passed (`file_group` has those of its files); `request_share` of "
+        "all requests that enter the system. `messages_per_s` of the requests come from no client and are worked off "
+        "later.",
         {
             "context": NAME,
             "reads_per_s": NUMBER,

@@ -1,13 +1,14 @@
 """Facts about the data of a brief that rest on sums, names in a row, or paths over references."""
 
-from archrules.vocabulary.kinds import NAME, NUMBER, TEXT, Kind, one_of
+from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, TEXT, Kind, one_of
 
 DATA_KINDS = (
     Kind(
         "entity_load",
         "Load on one entity, and how much of it there is at the end of the horizon. `rows_at_most` is what cannot be "
         "passed if every write makes one more; `rows` is unknown where the brief does not say that it does. Each is "
-        "kept for `kept_s`, and no longer than the horizon.",
+        "kept for `kept_s`, and no longer than the horizon. Bytes are those in the database, `row_bytes` of one: of a "
+        "`file` only the row that refers to it counts.",
         {
             "entity": NAME,
             "context": NAME,
@@ -16,10 +17,36 @@ DATA_KINDS = (
             "rows": NUMBER,
             "rows_at_most": NUMBER,
             "kept_s": NUMBER,
+            "row_bytes": NUMBER,
             "bytes": NUMBER,
             "bytes_at_most": NUMBER,
         },
         "entity",
+    ),
+    Kind(
+        "file",
+        "An entity whose bytes are read and replaced as a whole, so that they rest in an object store: `payload_bytes` "
+        "of one, if that is known, and `bytes` of all at the end of the horizon. Its row in the database has "
+        "`row_bytes`. It is deleted after `retention_s`, if the brief says so. `public`: everybody may read it, and "
+        "it holds no personal data.",
+        {
+            "entity": NAME,
+            "context": NAME,
+            "payload_bytes": NUMBER,
+            "row_bytes": NUMBER,
+            "retention_s": NUMBER,
+            "public": FLAG,
+            "bytes": NUMBER,
+            "bytes_at_most": NUMBER,
+        },
+        "entity",
+    ),
+    Kind(
+        "file_group",
+        "The files of a context, named in a row: how many bytes rest in an object store at the end of the horizon, as "
+        "far as that is known, and what cannot be passed.",
+        {"context": NAME, "entities": TEXT, "bytes": NUMBER, "bytes_at_most": NUMBER},
+        "context",
     ),
     Kind(
         "largest_entity",

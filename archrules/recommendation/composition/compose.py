@@ -15,6 +15,7 @@ from archrules.recommendation.composition.caching import (
 from archrules.recommendation.composition.costs import cost_risks, monthly_cost
 from archrules.recommendation.composition.data_model import data_model
 from archrules.recommendation.composition.evolution import evolution
+from archrules.recommendation.composition.files import object_stores
 from archrules.recommendation.composition.growth import growth
 from archrules.recommendation.composition.interactions import (
     Interactions,
@@ -76,7 +77,7 @@ def compose_system(design: Design) -> System:
         name=design.brief.system,
         description=design.brief.description,
         services=tuple(services(design)),
-        data_stores=(*data_stores(design), *search_stores(design)),
+        data_stores=(*data_stores(design), *search_stores(design), *object_stores(design)),
         caches=(*with_lifetimes(design, caches(design)), *edge_caches(design)),
         brokers=(messages,) if messages else (),
         gateways=tuple(filter(None, (entry, queries.gateway()))),

@@ -35,13 +35,21 @@ def _row(design: Design, context: str, entity: str, store: str, references: Sequ
         store=store,
         technology=technology or store,
         rows=_known(load, "rows", rounded_count),
-        size=_known(load, "bytes", rounded_size),
+        size=_size(design, name, load),
         reads=rounded_rate(load.amount("reads_per_s")),
         writes=rounded_rate(load.amount("writes_per_s")),
         references=tuple(own[target] for target in references if target in own),
         identifiers=tuple(target for target in references if target not in own),
         lookups=tuple(LookupRow(pattern=pattern, index=index) for pattern, index in lookups),
     )
+
+
+def _size(design: Design, entity: str, load: Fact) -> str | None:
+    """What the rows take, and of files what they take in the object store."""
+    rows = _known(load, "bytes", rounded_size)
+    beside = [_known(file, "bytes", rounded_size) for file in design.memory.find("file", entity=entity)]
+    told = [rows, *(f"{size} of files" for size in beside if size is not None)]
+    return ", ".join(filter(None, told)) or None
 
 
 def _known(load: Fact, field: str, written: Callable[[Fraction], str]) -> str | None:

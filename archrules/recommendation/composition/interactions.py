@@ -14,6 +14,7 @@ from archrules.model.system import (
     Gateway,
     Interaction,
 )
+from archrules.recommendation.composition.files import file_interactions
 from archrules.recommendation.composition.protection import joint_protection, protected
 from archrules.recommendation.composition.queries import Queries, is_query
 from archrules.recommendation.composition.searching import searches
@@ -111,7 +112,8 @@ class Interactions:
 
     def all(self) -> tuple[Interaction, ...]:
         """Every interaction: entries, calls, messages, data."""
-        return tuple(self._merged([*self._remote(), *self._data(), *self._cached(), *searches(self._design)]))
+        beside = (*searches(self._design), *file_interactions(self._design))
+        return tuple(self._merged([*self._remote(), *self._data(), *self._cached(), *beside]))
 
     def _merged(self, interactions: list[Interaction]) -> list[Interaction]:
         groups: dict[tuple[str, ...], list[Interaction]] = {}

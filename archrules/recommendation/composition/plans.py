@@ -12,7 +12,7 @@ from archrules.model.recommendation import (
     Scaling,
     ServiceRow,
 )
-from archrules.model.system import Service, System
+from archrules.model.system import DataStore, Service, System
 from archrules.model.units import format_duration
 from archrules.recommendation.composition.queries import Queries
 from archrules.recommendation.composition.units import Design
@@ -24,7 +24,7 @@ def service_rows(design: Design, system: System) -> Iterator[ServiceRow]:
     """The Service Architecture table."""
     for service in system.services:
         stores = [
-            " ".join(filter(None, (design.display(store.technology), store.version)))
+            " ".join(filter(None, (_product(design, store), store.version)))
             + (f" ({', '.join(contexts)})" if (contexts := _schemas(store.notes)) else "")
             for store in system.data_stores
             if store.owner == service.name
@@ -40,6 +40,11 @@ def service_rows(design: Design, system: System) -> Iterator[ServiceRow]:
             tech=_tech(design, service),
             data_store="; ".join(stores) or "none",
         )
+
+
+def _product(design: Design, store: DataStore) -> str:
+    """The product, or what sort of store it is where only that was decided."""
+    return design.display(store.technology) if store.technology else store.role or design.display(None)
 
 
 def _tech(design: Design, service: Service) -> str:
