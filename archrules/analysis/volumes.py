@@ -107,6 +107,8 @@ class Volumes:
         if is_file(entity, self._defaults):
             assumed = set(assumed_of_file(entity, self._defaults, path))
         else:
-            assumed = set() if entity.payload is not None else {self._defaults.origin("payload", f"{path}.payload")}
+            assumed = (
+                set() if entity.payload is not None else {self._defaults.origin("payload", f"{path}.payload")}
+            )
         found = row_bytes(entity, self._defaults)
         return self._defaults.amount("payload") if found is None else found, assumed

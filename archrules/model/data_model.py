@@ -22,7 +22,9 @@ class EntityRow(Model):
         default=None,
         description="how many there are at the end of the horizon, or that there are at most so many",
     )
-    size: str | None = Field(default=None, description="how much room they take then, without indexes; of files in the object store")
+    size: str | None = Field(
+        default=None, description="how much room they take then, without indexes, and their files beside them"
+    )
     reads: str = Field(description="how often it is read at the peak")
     writes: str = Field(description="how often it is written at the peak")
     references: tuple[str, ...] = Field(default=(), description="what it refers to in its own context")

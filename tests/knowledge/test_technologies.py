@@ -30,6 +30,7 @@ BY_CATEGORY: Mapping[str, str] = {
     "key-value": "dynamodb",
     "in-memory": "memcached redis valkey",
     "coordination": "etcd",
+    "object-store": "azure-blob-storage ceph google-cloud-storage s3",
     "search": "elasticsearch opensearch solr",
     "time-series": "influxdb timescaledb",
     "analytics": "clickhouse",

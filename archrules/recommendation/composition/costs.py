@@ -8,6 +8,7 @@ from archrules.model.cost import CostRow, MonthlyCost
 from archrules.model.recommendation import Risk
 from archrules.model.system import DataStore, System
 from archrules.model.units import format_number
+from archrules.recommendation.composition.files import OBJECT_STORE
 from archrules.recommendation.composition.units import Design
 
 _SECOND_SITES = ("active-active", "pilot-light", "warm-standby")
@@ -90,7 +91,9 @@ def _is_in_memory(design: Design, store: DataStore) -> bool:
 
 def _is_a_service(design: Design, store: DataStore) -> bool:
     """Whether a provider runs it and bills what is used, so that it has no nodes to pay for."""
-    item = design.knowledge.technologies.get(store.technology or "")
+    if store.technology is None:
+        return store.role == OBJECT_STORE
+    item = design.knowledge.technologies.get(store.technology)
     return item is not None and item.only_on is not None
 
 

@@ -6,13 +6,16 @@ from archrules.model.base import TEXT_LENGTH
 from archrules.model.system import DataStore, Interaction
 from archrules.recommendation.composition.units import Design, Unit, fitting
 
+OBJECT_STORE = "object-store"
+"""The decision where files rest, and the role of what it decides on."""
+
 
 def object_stores(design: Design) -> Iterator[DataStore]:
-    """One for the contexts of a unit that decided alike. Its entities lie in the database, which refers to the files."""
+    """One for the contexts of a unit that decided alike. Entities lie in the database, whose rows name the files."""
     for unit in design.units:
         for option, contexts in sorted(_groups(design, unit).items()):
-            technology, release = design.technology("object-store", contexts[0])
-            nodes = design.option_property("object-store", contexts[0], "replicas")
+            technology, release = design.technology(OBJECT_STORE, contexts[0])
+            nodes = design.option_property(OBJECT_STORE, contexts[0], "replicas")
             yield DataStore(
                 name=_name(design, unit, option),
                 technology=technology,
@@ -22,8 +25,8 @@ def object_stores(design: Design) -> Iterator[DataStore]:
                 replicas=int(nodes) if nodes and nodes.isdigit() else None,
                 scope="database",
                 owner=design.label(unit.name),
-                topology=design.shape("object-store", contexts[0]),
-                role="object-store",
+                topology=design.shape(OBJECT_STORE, contexts[0]),
+                role=OBJECT_STORE,
                 encryption_at_rest=True,
                 backup=_kept_versions(design, contexts[0]),
                 notes=(fitting(f"files of {', '.join(contexts)}", TEXT_LENGTH),),
@@ -37,7 +40,7 @@ def file_interactions(design: Design) -> Iterator[Interaction]:
             yield Interaction(
                 source=design.label(unit.name),
                 target=_name(design, unit, option),
-                protocol=design.option_property("object-store", contexts[0], "protocol"),
+                protocol=design.option_property(OBJECT_STORE, contexts[0], "protocol"),
                 mode="data",
                 access="read-write",
                 use_cases=tuple(sorted(_use_cases(design, contexts))),
@@ -48,7 +51,7 @@ def file_interactions(design: Design) -> Iterator[Interaction]:
 def _groups(design: Design, unit: Unit) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for context in unit.contexts:
-        option = design.chosen("object-store", context)
+        option = design.chosen(OBJECT_STORE, context)
         if option is not None:
             groups.setdefault(option, []).append(context)
     return groups
@@ -73,5 +76,5 @@ def _use_cases(design: Design, contexts: list[str]) -> set[str]:
 
 def _kept_versions(design: Design, context: str) -> str | None:
     """How files that were deleted or replaced by mistake come back."""
-    told = design.memory.find("guideline", decision="object-store", subject=context, topic="recovery")
+    told = design.memory.find("guideline", decision=OBJECT_STORE, subject=context, topic="recovery")
     return fitting("; ".join(fact.text("text") for fact in told), TEXT_LENGTH) if told else None

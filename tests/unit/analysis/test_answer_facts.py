@@ -118,6 +118,7 @@ def test_without_a_number_of_rows_nothing_is_said_of_hits(knowledge: KnowledgeBa
     ("page", "least"),
     [
         ({"tags": ["media"]}, True),
+        ({"payload": "2 MB"}, True),
         ({"tags": ["media", "pii"]}, False),
         ({"tags": ["media"], "volume": None}, False),
     ],

@@ -161,6 +161,13 @@ def test_largest_payload_of_the_target_counts(defaults: Defaults) -> None:
     assert found["orders -> stock"].get("payload_bytes") == 1000
 
 
+def test_a_call_carries_the_row_of_a_file_and_not_its_bytes(defaults: Defaults) -> None:
+    held = [{"name": "level", "payload": "2 MB"}]
+    contexts = [{"name": "orders"}, {"name": "stock", "entities": held}]
+    found = calls(shop(use_case(reads=["stock.level"]), contexts=contexts), defaults)
+    assert found["orders -> stock"].get("payload_bytes") == 500
+
+
 def test_payload_of_an_external_system_is_unknown(defaults: Defaults) -> None:
     found = calls(shop(use_case(reads=["order"], calls=[{"to": "bank"}])), defaults)
     assert found["orders -> bank"].get("payload_bytes") is None

@@ -102,8 +102,13 @@ def test_sizes_are_rows_times_payload(defaults: Defaults) -> None:
     assert (found.size, found.most_size) == (None, 2 * DAY * 60)
 
 
+def test_of_a_file_the_row_and_the_bytes_beside_it_are_counted_apart(defaults: Defaults) -> None:
+    found = volume(written(volume="10", payload="1 MB"), defaults)
+    assert [found.size, found.file_size] == [10 * 500, 10 * 1_000_000]
+
+
 def test_one_terabyte_grows_by_five_percent_a_month_to_3_2251_in_two_years(defaults: Defaults) -> None:
-    found = volume(written(volume="1M", payload="1 MB", growth="5 %/month"), defaults)
+    found = volume(written(volume="1B", payload="1 kB", growth="5 %/month"), defaults)
     assert found.size is not None
     assert round(float(found.size) / 1e12, 4) == 3.2251
 

@@ -24,6 +24,8 @@ DEFAULTS: Mapping[str, int | float | str] = {
     "copied-reads": 40,
     "copied-reads-for-each-write": 100,
     "copy-size": 4_000_000,
+    "file-reference": 500,
+    "file-size": 250_000,
     "hop-latency": 20,
     "horizon": 24,
     "idempotent": "no",
