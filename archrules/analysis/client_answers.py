@@ -134,5 +134,3 @@ class ClientAnswers:
             hit_ratio_of_expiring(rate, seconds, keys),
             changes * seconds / 2,
         )
-
-

@@ -3,6 +3,8 @@
 _STATED = {
     "context": {"release_interval_days", "availability"},
     "entity": {"payload_bytes", "schema_variance"},
+    "entity_load": {"row_bytes"},
+    "file": {"payload_bytes", "row_bytes", "retention_s"},
     "use_case": {"rate_per_s", "latency_ms"},
     "external_system": {"availability", "latency_ms"},
     "team": {"size"},

@@ -41,6 +41,7 @@ WHOLE = brief(
             "entities": [
                 {"name": "item", "visibility": "public", "volume": 900, "payload": "1 kB"},
                 {"name": "level"},
+                {"name": "photo", "tags": ["media"]},
             ],
         },
     ],
