@@ -4,6 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from archrules.analysis.assumed_promises import (
+    MINUTES_PER_YEAR,
+    Assumed,
+    assumed_availability,
+    assumed_recovery_time,
+)
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import from_brief
 from archrules.analysis.given_facts import given, milliseconds
@@ -13,8 +19,6 @@ from archrules.vocabulary.origins import Given, Origin
 
 if TYPE_CHECKING:
     from archrules.vocabulary.facts import Value
-
-MINUTES_PER_YEAR = 525_600
 
 
 def horizon_seconds(brief: Brief, defaults: Defaults) -> Fraction:
@@ -63,10 +67,15 @@ def _objectives(brief: Brief, defaults: Defaults) -> Iterator[Given]:
         origins.append(from_brief(path) if value is not None else defaults.origin(name, path))
         return value * factor if value is not None else defaults.amount(name)
 
+    def taken(value: Fraction | None, field: str, assumed: Assumed) -> Fraction:
+        if value is None:
+            origins.extend(assumed[1])
+            return assumed[0]
+        origins.append(from_brief(f"objectives.{field}"))
+        return value
+
     objectives = brief.objectives
-    availability = known(objectives.availability, "availability", "availability")
-    if objectives.availability is None:
-        availability /= 100
+    availability = taken(objectives.availability, "availability", assumed_availability(brief, defaults))
     most, slowest = (
         known(objectives.latency_p95, "latency-complex", "latency_p95", Fraction(1000)),
         known(objectives.latency_p99, "latency-p99", "latency_p99", Fraction(1000)),
@@ -80,7 +89,7 @@ def _objectives(brief: Brief, defaults: Defaults) -> Iterator[Given]:
         "downtime_minutes_per_year": (1 - availability) * MINUTES_PER_YEAR,
         "latency_p95_ms": most,
         "latency_p99_ms": slowest,
-        "rto_s": known(objectives.rto, "recovery-time", "rto"),
+        "rto_s": taken(objectives.rto, "rto", assumed_recovery_time(availability, defaults)),
         "rpo_s": known(objectives.rpo, "recovery-point", "rpo"),
     }
     yield given("objectives", values, *origins)

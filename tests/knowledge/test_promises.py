@@ -86,3 +86,23 @@ def test_what_the_next_nine_costs_is_told(simple: Recommendation) -> None:
     assert any(
         "99.9 % (8.8 h a year) takes a second replica" in target for target in simple.data.reliability.targets
     )
+
+
+@pytest.mark.clause("S0-012")
+def test_a_tool_of_ten_people_promises_what_one_machine_does() -> None:
+    found = recommend(Brief.model_validate({**TOOL, "scale": {"users": 10}}))
+    assert found.data.reliability.targets[0].startswith("availability 99.5 %")
+    assert {"availability-for-few", "few-people"} <= {one.default for one in found.data.assumptions}
+
+
+@pytest.mark.parametrize("objectives", [{}, {"availability": "99.99 %"}, {"availability": "99.9 %"}])
+def test_what_is_assumed_of_the_recovery_never_breaks_the_promise(objectives: dict[str, str]) -> None:
+    assert not [risk for risk in recommended(**objectives).data.risks if "single loss of the site" in risk.text]
+
+
+@pytest.mark.clause("S4-054")
+def test_a_recovery_that_breaks_the_promise_leaves_the_requirement_open() -> None:
+    found = recommended(availability="99.99 %", rto="4 h")
+    (row,) = (row for row in found.data.requirements if row.path == "objectives.rto")
+    assert row.status == "open"
+    assert "more than the 53 min of outage that 99.99 % allows" in row.grounds[0].because

@@ -59,7 +59,8 @@ def _of_money(cost: MonthlyCost | None) -> RequirementGround:
     """Whether the nodes cost more than there is, which is a sum and no matter of opinion."""
     if cost is None:
         return RequirementGround(
-            status="open", because="the brief gives no price of a node, so nothing is summed"
+            status="open",
+            because="the brief gives no price of a node (budget.unit_prices), so nothing is summed",
         )
     sum_of_nodes = (
         f"the nodes that have a price come to {cost.total} of {cost.budget} {cost.currency} a month"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import get_args
 
+from archrules.analysis.assumed_promises import assumed_availability, assumed_recovery_time
 from archrules.model.domain import ClientKind
 from archrules.model.organisation import CloudProvider, Regime
 from archrules.model.units import format_duration, format_number, format_percent
@@ -24,15 +25,15 @@ _CLIENTS = {
     "machine": "is a machine",
 }
 _RECOVERY = {
-    "rto": ("recovery-time", "an outage may last at most"),
-    "rpo": ("recovery-point", "an outage may cost at most the data of"),
+    "rto": "an outage may last at most",
+    "rpo": "an outage may cost at most the data of",
 }
 
 
 def availabilities(scene: Scene) -> Iterator[Lever]:
     """More or fewer nines."""
     said = scene.brief.objectives.availability
-    now = said if said is not None else scene.defaults.amount("availability") / 100
+    now = said if said is not None else assumed_availability(scene.brief, scene.defaults)[0]
     path = ("objectives", "availability")
     changes = tuple(
         one(
@@ -48,9 +49,9 @@ def availabilities(scene: Scene) -> Iterator[Lever]:
 
 def recoveries(scene: Scene) -> Iterator[Lever]:
     """A longer or shorter outage, and more or less data that may be lost."""
-    for field, (default, says) in _RECOVERY.items():
+    for field, says in _RECOVERY.items():
         said = getattr(scene.brief.objectives, field)
-        now = said if said is not None else scene.defaults.amount(default)
+        now = said if said is not None else _assumed_recovery(scene, field)
         changes = tuple(
             one(
                 "recovery",
@@ -61,6 +62,16 @@ def recoveries(scene: Scene) -> Iterator[Lever]:
             if each != now
         )
         yield Switch(WHOLE_SYSTEM, changes)
+
+
+def _assumed_recovery(scene: Scene, field: str) -> Fraction:
+    """What an objective of recovery is taken to be where the brief does not say, in seconds."""
+    if field == "rpo":
+        return scene.defaults.amount("recovery-point")
+    promised = scene.brief.objectives.availability
+    if promised is None:
+        promised, _ = assumed_availability(scene.brief, scene.defaults)
+    return assumed_recovery_time(promised, scene.defaults)[0]
 
 
 def response_times(scene: Scene) -> Iterator[Lever]:
