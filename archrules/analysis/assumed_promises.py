@@ -19,13 +19,10 @@ Assumed = tuple[Fraction, tuple[Origin, ...]]
 
 def assumed_availability(brief: Brief, defaults: Defaults) -> Assumed:
     """The availability as a share of one: of what a few people use among themselves, or of anything else."""
-    path = "objectives.availability"
-    if _few_people(brief, defaults):
-        name = "availability-for-few"
-        origins = (defaults.origin(name, path), defaults.origin("few-people", path))
-    else:
-        name = "availability"
-        origins = (defaults.origin(name, path),)
+    few = _few_people(brief, defaults)
+    name = "availability-for-few" if few else "availability"
+    used = (name, "few-people") if few else (name,)
+    origins = tuple(defaults.origin(each, "objectives.availability") for each in used)
     return defaults.amount(name) / 100, origins
 
 

@@ -32,7 +32,7 @@ def tickets(engineers: int) -> Brief:
     contexts[0]["availability"] = "99.99 %"
     contexts[3]["entities"][0]["tags"] = ["financial"]
     pays = [{"to": "bank", "answer": "now", "idempotent": True}]
-    busy = {"seats": {"peak": "3000/s"}, "payments": {"calls": pays}}
+    busy: dict[str, Part] = {"seats": {"peak": "3000/s"}, "payments": {"calls": pays}}
     return Brief.model_validate(
         {
             "system": "tickets",
@@ -73,10 +73,11 @@ def test_the_evolution_says_at_how_many_people_the_next_context_leaves(
 def test_the_boundary_says_why_a_context_with_a_reason_stays() -> None:
     result = _recommended(6).decision("service-boundary", "seats").result
     (own,) = (option for option in result.options if option.option == "own-service")
-    assert [veto.because for veto in own.vetoes] == [
-        "it has a reason to run apart (it takes 97.4 % of all requests (3,000/s at the peak), so it is scaled on its own), "
-        "but it would be service number 4 of product: that takes 8 engineers, and there are 6"
-    ]
+    (veto,) = own.vetoes
+    assert veto.because.startswith("it has a reason to run apart (it takes 97.4 % of all requests")
+    assert veto.because.endswith(
+        "it would be service number 4 of product: that takes 8 engineers, and there are 6"
+    )
 
 
 def test_where_no_team_is_named_every_reason_is_followed() -> None:
