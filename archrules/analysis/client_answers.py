@@ -50,13 +50,15 @@ class ClientAnswers:
                 self._writers.setdefault(domain.entity(use_case, name)[0], []).append(use_case.name)
 
     def facts(self) -> Iterator[Given]:
-        """`client_answer` for each, and `shared_answers` over those of them that may be kept."""
+        """`client_answer` for each, `public_part` for what of it may be kept, and `shared_answers`."""
         rate, paths = Fraction(0), set[str]()
         for use_case in self._brief.use_cases:
             if not self._answers_clients(use_case):
                 continue
             fact, origins = self._answer(use_case)
             yield fact, origins
+            if fact.get("shared") is False:
+                yield from self._public_parts(use_case, fact, origins)
             if fact.get("keep_s") is not None and fact.amount("keep_s") >= 1:
                 rate += fact.amount("rate_per_s")
                 paths.add(f"use_cases.{use_case.name}.peak")
@@ -109,6 +111,27 @@ class ClientAnswers:
         origins = [from_brief(path), *(origin for origin in assumed if origin.source == "default" or shared)]
         return given("client_answer", values, *origins)
 
+    def _public_parts(self, use_case: UseCase, answer: Fact, origins: tuple[Origin, ...]) -> Iterator[Given]:
+        """What everybody reads alike of an answer that is not the same for everybody as a whole."""
+        path, rate = f"use_cases.{use_case.name}", answer.amount("rate_per_s")
+        for name, entity in sorted(self._read(use_case).items()):
+            if name in self._files or use_case.consistency == "strong" or not _is_public_row(entity):
+                continue
+            kept = self._kept(rate, [name])
+            if kept.seconds >= 1:
+                values: dict[str, Value | None] = {
+                    "use_case": use_case.name,
+                    "entity": name,
+                    "context": name.partition(".")[0],
+                    "audience": answer.text("audience"),
+                    "rate_per_s": rate,
+                    "bytes": entity.payload,
+                    "keep_s": kept.seconds,
+                    "hits_at_least": kept.hits_at_least,
+                }
+                assumed = (self._defaults.origin(default, path) for default in (_FRESHNESS, _LATE))
+                yield given("public_part", values, *origins, *assumed)
+
     def _hits_of_files(self, rate: Fraction, read: Iterable[str]) -> Fraction | None:
         """How many requests for files, each kept for good under its address, are answered from a cache at least."""
         rows = [self._loads[name].get("rows") for name in read]
@@ -134,3 +157,7 @@ class ClientAnswers:
             hit_ratio_of_expiring(rate, seconds, keys),
             changes * seconds / 2,
         )
+
+
+def _is_public_row(entity: Entity) -> bool:
+    return entity.visibility == "public" and {"pii", "inventory"}.isdisjoint(entity.tags)

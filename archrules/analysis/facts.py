@@ -91,7 +91,16 @@ COMPUTED: tuple[tuple[frozenset[str], Callable[[_Read], Iterable[Given]]], ...] 
         lambda read: read.load_facts,
     ),
     (
-        frozenset({"client_answer", "hot_tenth", "reference_data", "shared_answers", "sheltered_reads"}),
+        frozenset(
+            {
+                "client_answer",
+                "hot_tenth",
+                "public_part",
+                "reference_data",
+                "shared_answers",
+                "sheltered_reads",
+            }
+        ),
         lambda read: answer_facts(read.brief, read.defaults, read.domain, read.load_facts),
     ),
     (frozenset({"circular_reference"}), lambda read: circular_references(read.brief)),

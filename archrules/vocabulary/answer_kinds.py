@@ -27,6 +27,22 @@ ANSWER_KINDS = (
         "use_case",
     ),
     Kind(
+        "public_part",
+        "An entity that everybody reads alike, in an answer to a client that is not the same for everybody. If it is "
+        "fetched apart, under an address of its own, it may be kept for `keep_s`; then `hits_at_least` of the requests "
+        "are answered from a cache, if all are asked for alike.",
+        {
+            "use_case": NAME,
+            "entity": NAME,
+            "context": NAME,
+            "audience": one_of("people", "programs"),
+            "rate_per_s": NUMBER,
+            "bytes": NUMBER,
+            "keep_s": NUMBER,
+            "hits_at_least": NUMBER,
+        },
+    ),
+    Kind(
         "shared_answers",
         "All shared answers that may be kept for a second or longer: requests per second at the peak.",
         {"rate_per_s": NUMBER},

@@ -151,13 +151,14 @@ CONCLUSION_KINDS = (
     ),
     Kind(
         "bottleneck",
-        "What saturates first as load grows; `subject` is a context, unit, region or client, and `entity` what fills a "
-        "line.",
+        "What saturates first as load grows; `subject` is a context, unit, region or client; `entity` is what fills a "
+        "line, in the answers of `use_case`.",
         {
             "name": NAME,
             "type": one_of("database", "compute", "network"),
             "subject": NAME,
             "entity": NAME,
+            "use_case": NAME,
             "cause": NAME,
             "measure": NUMBER,
             "because": TEXT,

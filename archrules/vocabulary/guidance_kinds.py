@@ -39,6 +39,16 @@ GUIDANCE_KINDS = (
         "use_case",
     ),
     Kind(
+        "kept_on_the_way",
+        "What an entity fills in the answers of a use case may be answered by a shared cache on the way.",
+        {"use_case": NAME, "entity": NAME},
+    ),
+    Kind(
+        "kept_apart",
+        "A public part of an answer is large and asked for often, so it gets an address of its own.",
+        {"use_case": NAME, "entity": NAME},
+    ),
+    Kind(
         "uncached_load",
         "Reads of a context for which a store is planned: those that arrive at it, without those that a cache beside "
         "it can answer. `told` says them in words.",

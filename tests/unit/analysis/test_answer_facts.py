@@ -242,3 +242,39 @@ def test_files_and_what_is_read_by_time_have_no_popular_rows(knowledge: Knowledg
 
 def test_what_nobody_reads_is_not_hot(knowledge: KnowledgeBase) -> None:
     assert only(found(knowledge, EDIT), "hot_tenth") == []
+
+
+MIXED: Part = {**SHOW, "reads": ["page", "secret"]}
+
+
+def test_the_public_part_of_a_mixed_answer_is_kept_as_if_it_stood_alone(knowledge: KnowledgeBase) -> None:
+    (part,) = only(found(knowledge, MIXED, EDIT), "public_part")
+    assert dict(part.items) == {
+        "use_case": "show",
+        "entity": "site.page",
+        "context": "site",
+        "audience": "people",
+        "rate_per_s": 50,
+        "bytes": 2000,
+        "keep_s": 40,
+        "hits_at_least": Fraction(2, 3),
+    }
+
+
+@pytest.mark.parametrize(
+    ("use_case", "page"),
+    [
+        (SHOW, {}),
+        (MIXED, {"visibility": None}),
+        (MIXED, {"tags": ["inventory"]}),
+        (MIXED, {"tags": ["media"]}),
+        ({**MIXED, "consistency": "strong"}, {}),
+    ],
+    ids=["all of it is public", "not said", "must be current", "a file", "read strongly"],
+)
+def test_nothing_else_is_a_public_part(knowledge: KnowledgeBase, use_case: Part, page: Part) -> None:
+    assert only(found(knowledge, use_case, page=page), "public_part") == []
+
+
+def test_a_part_that_changes_all_the_time_is_none(knowledge: KnowledgeBase) -> None:
+    assert only(found(knowledge, MIXED, {**EDIT, "peak": "900/s"}), "public_part") == []
