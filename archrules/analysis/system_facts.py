@@ -196,8 +196,13 @@ def _interaction(name: str, interaction: Interaction, graph: CallGraph) -> Value
         "criticality": interaction.criticality,
         "encryption": interaction.encryption,
         "authentication": interaction.authentication,
-        "data_class": interaction.data_class,
+        "data_class": interaction.data_class or _carried(interaction),
     }
+
+
+def _carried(interaction: Interaction) -> str | None:
+    """What is carried where nobody says so: one part that starts after another sends it nothing for that."""
+    return "none" if interaction.mode == "start-order" else None
 
 
 def _is_set(value: object) -> bool | None:

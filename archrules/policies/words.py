@@ -91,6 +91,21 @@ WORDS: Mapping[tuple[str, str], FieldWords] = {
     ("interaction", "access"): FieldWords(
         "whether {it} reads or writes", "has the access {value}", "has no access", "access"
     ),
+    ("interaction", "data_class"): FieldWords(
+        "which class of data {it} carries", "carries {value}", "carries no data", "data_class"
+    ),
+    ("interaction", "encryption"): FieldWords(
+        "how {it} is encrypted", "is encrypted with {value}", "is not encrypted", "encryption"
+    ),
+    ("interaction", "authentication"): FieldWords(
+        "how the caller of {it} is authenticated",
+        "is authenticated by {value}",
+        "is not authenticated",
+        "authentication",
+    ),
+    ("service", "stateless"): FieldWords(
+        "whether {it} is stateless", "is stateless", "keeps state between requests", "stateless"
+    ),
     ("service", "health_check"): FieldWords(
         "whether {it} has a health check",
         "has the health check {value}",

@@ -99,7 +99,7 @@ _INTERACTION_KINDS = (
     Kind(
         "interaction",
         "One element uses another; without a name of its own it is called `source -> target`. `timeout_ms` is absent "
-        "where unknown, `has_timeout` says whether one is set.",
+        "where unknown, `has_timeout` says whether one is set. The `data_class` of a mere start order is `none`.",
         {
             "name": NAME,
             "source": NAME,

@@ -174,6 +174,11 @@ def test_interaction_that_says_nothing() -> None:
     assert told("interaction", facts(interactions=[interaction])) == [{"name": "a -> b", **interaction}]
 
 
+def test_a_mere_start_order_carries_no_data() -> None:
+    (interaction,) = told("interaction", system_facts(system(link("a -> b", mode="start-order"))))
+    assert interaction["data_class"] == "none"
+
+
 def test_interaction_that_says_all() -> None:
     kept: Item = {
         "name": "pay",

@@ -34,7 +34,7 @@ def test_question_is_about_something(place: tuple[str, str]) -> None:
         (fact("service", replicas=2000), "replicas", "has 2,000 replicas"),
         (fact("interaction", timeout_ms=1), "timeout_ms", "has a timeout of 1 ms"),
         (fact("interaction"), "has_timeout", ""),
-        (fact("service", stateless=True), "stateless", "stateless: true"),
+        (fact("service", stateless=True), "stateless", "is stateless"),
     ],
     ids=str,
 )
