@@ -143,7 +143,10 @@ def _coverage(options: argparse.Namespace) -> int:
     if options.format == "json":
         print_json([dataclasses.asdict(clause) for clause in found])
         return FINE
-    rows = [(each.id, each.status, f"{len(each.items)} items", f"{len(each.tests)} tests") for each in found]
+    rows = [
+        (each.id, each.status, f"{len(each.items)} items", f"{len(each.tests)} tests", each.asks)
+        for each in found
+    ]
     print_rows((), rows, "text")
     covered = sum(each.status == "covered" for each in found)
     sys.stdout.write(f"{covered} of {len(found)} clauses are covered.\n")

@@ -42,12 +42,13 @@ class ClausesFile(Item):
 
 @dataclass(frozen=True, slots=True)
 class ClauseCoverage:
-    """Whether a clause is covered, the items that cite it, and the tests of it that pass, all by name."""
+    """Whether a clause is covered, the names of the items that cite it and of the tests of it that pass, what it asks."""
 
     id: str
     status: Literal["covered", "planned"]
     items: tuple[str, ...]
     tests: tuple[str, ...]
+    asks: str
 
 
 def load_clauses(folder: Traversable | None = None) -> Mapping[str, Clause]:
@@ -105,7 +106,8 @@ def coverage(
         for clause in sorted(set(marks)):
             tested.setdefault(clause, []).append(test)
     found = []
-    for clause in sorted(load_clauses() if clauses is None else clauses):
-        items, tests = (tuple(sorted(names.get(clause, ()))) for names in (cited, tested))
-        found.append(ClauseCoverage(clause, "covered" if items and tests else "planned", items, tests))
+    for name, each in sorted((load_clauses() if clauses is None else clauses).items()):
+        items, tests = (tuple(sorted(names.get(name, ()))) for names in (cited, tested))
+        status: Literal["covered", "planned"] = "covered" if items and tests else "planned"
+        found.append(ClauseCoverage(name, status, items, tests, each.asks))
     return tuple(found)

@@ -305,6 +305,7 @@ class Source(Item):
     year: Annotated[int, Field(strict=True, ge=1950, le=2100)] | None = None
     url: Text | None = None
     accessed: DateText | None = None
+    note: Annotated[Text | None, Field(description="what it is, where title and address do not tell")] = None
 
 
 _TouchedItems = Annotated[tuple[Touched, ...], Field(max_length=2_000)]

@@ -14,6 +14,13 @@ class Citation(Model):
     url: str | None = None
 
 
+class SourceNote(Model):
+    """What a source is, where its title and address do not tell."""
+
+    title: str
+    note: str
+
+
 class KnowledgeRecord(Model):
     """Which knowledge answered, so that the answer can be had again."""
 

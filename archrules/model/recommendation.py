@@ -9,7 +9,7 @@ from archrules.model.caching import Caching
 from archrules.model.cost import MonthlyCost
 from archrules.model.data_model import EntityRow
 from archrules.model.evolution import EvolutionStep
-from archrules.model.provenance import Citation, KnowledgeRecord
+from archrules.model.provenance import Citation, KnowledgeRecord, SourceNote
 from archrules.model.requirement import Requirement
 from archrules.model.resilience import (
     CallTimes,
@@ -233,4 +233,5 @@ class RecommendationData(Model):
     risks: tuple[Risk, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     questions: tuple[Question, ...] = ()
+    source_notes: tuple[SourceNote, ...] = Field(default=(), description="what some of the sources are")
     system: System

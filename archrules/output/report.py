@@ -22,7 +22,7 @@ __all__ = ["report_markdown", "summary"]
 
 def report_markdown(data: RecommendationData) -> str:
     """Return the report as Markdown that ends with one line break; nothing in the data can act as markup."""
-    sources = Sources()
+    sources = Sources(data.source_notes)
     blocks = [
         heading(2, f"Backend Architecture: {markdown_text(data.system_name)}"),
         *architecture.current_state_blocks(data),

@@ -1,11 +1,11 @@
 """The numbered list of sources at the end of a report, and the references to it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from archrules.model.provenance import Citation
+from archrules.model.provenance import Citation, SourceNote
 from archrules.output.escaping import markdown_cell
-from archrules.output.report_markup import numbered
+from archrules.output.report_markup import bullets, listed, numbered
 
 # Nothing in it ends a link or a cell; an ampersand and parentheses are written otherwise.
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9._~/?#@!$&'()*+,=%:-]*", re.ASCII)
@@ -15,7 +15,8 @@ _ADDRESS_SIGNS = str.maketrans({"&": "&amp;", "(": "%28", ")": "%29"})
 class Sources:
     """Numbers each source when it is first cited; citations of one title and address share a number."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: Iterable[SourceNote] = ()) -> None:
+        self._notes = {each.title: each.note for each in notes}
         self._numbers: dict[tuple[str, str | None], int] = {}
         self._places: dict[int, dict[str, None]] = {}
 
@@ -33,8 +34,18 @@ class Sources:
         ]
 
     def block(self) -> str:
-        """Return the list of all sources, or nothing if none was cited."""
-        return numbered(external(title, url) for title, url in self._numbers)
+        """Return the list of all sources and what some of them are, or nothing if none was cited."""
+        listing = numbered(external(title, url) for title, url in self._numbers)
+        return "\n\n".join(filter(None, (listing, bullets(self._noted()))))
+
+    def _noted(self) -> Iterator[str]:
+        """Each note once, behind the numbers of the sources that have it."""
+        numbers: dict[str, list[str]] = {}
+        for (title, _), number in self._numbers.items():
+            if title in self._notes:
+                numbers.setdefault(self._notes[title], []).append(f"[{number}]")
+        for note, noted in numbers.items():
+            yield f"{listed(noted)}: {markdown_cell(note)}"
 
     def _number(self, citation: Citation) -> int:
         number = self._numbers.setdefault((citation.title, citation.url), len(self._numbers) + 1)

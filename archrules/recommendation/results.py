@@ -9,7 +9,7 @@ from archrules.knowledge_base.conditions import Pattern
 from archrules.knowledge_base.items import RuleItem, SourceReference
 from archrules.knowledge_base.rules import Rule
 from archrules.knowledge_base.uses import parameters_of
-from archrules.model.provenance import Citation
+from archrules.model.provenance import Citation, SourceNote
 from archrules.model.recommendation import (
     Conflict,
     Convention,
@@ -45,6 +45,12 @@ def cite(knowledge: KnowledgeBase, references: Iterable[SourceReference]) -> tup
         if citation not in citations:
             citations.append(citation)
     return tuple(citations)
+
+
+def source_notes(knowledge: KnowledgeBase) -> tuple[SourceNote, ...]:
+    """What the sources are whose title and address do not tell, by their ids."""
+    sources = (source for _, source in sorted(knowledge.sources.items()))
+    return tuple(SourceNote(title=each.title, note=each.note) for each in sources if each.note is not None)
 
 
 def joined_texts(facts: Sequence[Fact]) -> str:

@@ -44,4 +44,5 @@ def source_text(source: Source) -> str:
     """What a source is: title, author, year, and when it was looked at."""
     year = [str(source.year)] if source.year else []
     seen = [f"looked at on {source.accessed}"] if source.accessed else []
-    return ", ".join([external(source.title, source.url), markdown_cell(source.author), *year, *seen])
+    told = ", ".join([external(source.title, source.url), markdown_cell(source.author), *year, *seen])
+    return told if source.note is None else f"{told}. {markdown_cell(source.note)}"

@@ -31,7 +31,7 @@ from archrules.recommendation.composition.searching import search_stores
 from archrules.recommendation.composition.services import caches, data_stores, services
 from archrules.recommendation.composition.units import Design
 from archrules.recommendation.reasoning import Reasoning
-from archrules.recommendation.results import Results
+from archrules.recommendation.results import Results, source_notes
 
 
 def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
@@ -63,6 +63,7 @@ def compose(brief: Brief, reasoning: Reasoning) -> RecommendationData:
         risks=(*plans.risks(design), *cost_risks(cost)),
         assumptions=assumed,
         questions=tuple(plans.questions(design, assumed, results.resting_on_defaults())),
+        source_notes=source_notes(reasoning.knowledge),
         system=system,
     )
 

@@ -85,6 +85,11 @@ def test_coverage_tells_of_every_clause_and_counts_those_covered(run: Run) -> No
     assert covered
 
 
+def test_coverage_says_in_words_what_each_clause_asks_for(run: Run) -> None:
+    (line,) = (line for line in run("knowledge", "coverage").out.splitlines() if line.startswith("S0-001 "))
+    assert line.endswith("  each decision in a recommendation says what is gained and what is given up")
+
+
 def test_coverage_tells_the_same_as_json_with_all_names(run: Run) -> None:
     clauses = json.loads(run("knowledge", "coverage", "--format", "json").out)
     assert [each["id"] for each in clauses] == [

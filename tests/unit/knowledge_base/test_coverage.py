@@ -27,9 +27,9 @@ def test_a_clause_is_covered_by_an_item_and_a_test(tmp_path: Path) -> None:
         technologies__relational__database=technology("database", clauses=["X-001"]),
     )
     assert coverage(knowledge, {"b": ["X-001"], "a": ["X-002", "X-001"]}, CLAUSES) == (
-        ClauseCoverage("X-001", "covered", ("big-team", "database"), ("a", "b")),
-        ClauseCoverage("X-002", "planned", (), ("a",)),
-        ClauseCoverage("X-003", "planned", ("big-team",), ()),
+        ClauseCoverage("X-001", "covered", ("big-team", "database"), ("a", "b"), "thing 1"),
+        ClauseCoverage("X-002", "planned", (), ("a",), "thing 2"),
+        ClauseCoverage("X-003", "planned", ("big-team",), (), "thing 3"),
     )
 
 

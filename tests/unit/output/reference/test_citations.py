@@ -35,6 +35,11 @@ def test_a_source_is_told_as_far_as_it_is_known() -> None:
     )
 
 
+def test_a_source_says_what_it_is_where_a_note_does() -> None:
+    source = Source(title="Notes", author="Ann", note="Found in a drawer.")
+    assert source_text(source) == "Notes, Ann. Found in a drawer."
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://a b", "https://a.org/<x>", "http:/x"])
 def test_an_address_that_is_none_is_not_linked_to(url: str) -> None:
     assert "](" not in external("Notes", url)
