@@ -1,21 +1,16 @@
-"""What caches can bring: facts about the answers that clients get and the data that is read most."""
+"""What caches can bring: facts about the answers that clients get and what replicas may hold."""
 
 from collections.abc import Iterable, Iterator
 
 from archrules.analysis.client_answers import ClientAnswers
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts
-from archrules.analysis.files import files_under_fixed_addresses, is_file
-from archrules.analysis.hot_data import hot_tenths
+from archrules.analysis.files import files_under_fixed_addresses
 from archrules.analysis.reference_data import reference_data
 from archrules.analysis.sheltered_reads import sheltered_reads
 from archrules.model.brief import Brief
-from archrules.model.domain import Tag
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.origins import Given
-
-_NOT_BY_KEY: frozenset[Tag] = frozenset({"analytics", "audit", "media", "telemetry"})
-"""Pictures and films, and what is read in stretches of time: of them no rows are more popular than others."""
 
 
 def answer_facts(
@@ -35,13 +30,6 @@ def answer_facts(
         _by("entity", copied, "reference_data"),
         files_under_fixed_addresses(brief, defaults),
     )
-    without = {
-        f"{context.name}.{entity.name}"
-        for context in brief.contexts
-        for entity in context.entities
-        if not _NOT_BY_KEY.isdisjoint(entity.tags) or is_file(entity, defaults)
-    }
-    yield from hot_tenths(by_entity.values(), without)
 
 
 def _by(field: str, facts: Iterable[Given], kind: str) -> dict[str, Fact]:

@@ -9,6 +9,7 @@ from archrules.analysis.context_coupling import context_coupling
 from archrules.analysis.data_shape import circular_references, data_shape
 from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts
+from archrules.analysis.hot_data import hot_tenths
 from archrules.analysis.load import Loads, extraction_facts
 from archrules.analysis.messages import followed_contexts
 from archrules.analysis.organisation_facts import horizon_seconds, organisation_facts
@@ -91,18 +92,10 @@ COMPUTED: tuple[tuple[frozenset[str], Callable[[_Read], Iterable[Given]]], ...] 
         lambda read: read.load_facts,
     ),
     (
-        frozenset(
-            {
-                "client_answer",
-                "hot_tenth",
-                "public_part",
-                "reference_data",
-                "shared_answers",
-                "sheltered_reads",
-            }
-        ),
+        frozenset({"client_answer", "public_part", "reference_data", "shared_answers", "sheltered_reads"}),
         lambda read: answer_facts(read.brief, read.defaults, read.domain, read.load_facts),
     ),
+    (frozenset({"hot_tenth"}), lambda read: hot_tenths(read.brief, read.defaults, read.load_facts)),
     (frozenset({"circular_reference"}), lambda read: circular_references(read.brief)),
     (
         frozenset(

@@ -1,11 +1,15 @@
 """How much memory the data takes that is read most, and how many of the reads it answers."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from archrules.analysis.defaults import Defaults
+from archrules.analysis.files import is_file
 from archrules.analysis.given_facts import given
 from archrules.analysis.popularity import hit_ratio_of_hottest
+from archrules.model.brief import Brief
+from archrules.model.domain import Tag
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.origins import Given, Origin
 
@@ -15,13 +19,20 @@ if TYPE_CHECKING:
 _TENTH = Fraction(1, 10)
 
 
-def hot_tenths(loads: Iterable[Fact], without: Container[str]) -> Iterator[Given]:
-    """`hot_tenth` for each context that is read and whose rows are known, from its `entity_load` facts.
+_NOT_BY_KEY: frozenset[Tag] = frozenset({"analytics", "audit", "media", "telemetry"})
+"""Pictures and films, and what is read in stretches of time: of them no rows are more popular than others."""
 
-    Entities `without` are left out: those of which no rows are more popular than others.
-    """
+
+def hot_tenths(brief: Brief, defaults: Defaults, loads: Iterable[Given]) -> Iterator[Given]:
+    """`hot_tenth` for each context that is read and whose rows are known, from the `entity_load` facts of the brief."""
+    without = {
+        f"{context.name}.{entity.name}"
+        for context in brief.contexts
+        for entity in context.entities
+        if not _NOT_BY_KEY.isdisjoint(entity.tags) or is_file(entity, defaults)
+    }
     by_context: dict[str, list[Fact]] = {}
-    for load in loads:
+    for load in (fact for fact, _ in loads if fact.kind == "entity_load"):
         if load.get("rows") and load.amount("reads_per_s") and load.text("entity") not in without:
             by_context.setdefault(load.text("context"), []).append(load)
     for context, found in sorted(by_context.items()):

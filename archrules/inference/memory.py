@@ -69,6 +69,18 @@ class WorkingMemory:
         self._supports: dict[int, dict[Way, None]] = {}
         self._sorted: dict[str, list[Fact]] = {}
 
+    def copy(self) -> "WorkingMemory":
+        """A memory of its own with the same facts under the same numbers."""
+        twin = WorkingMemory()
+        twin.stores.update((kind, store.copy()) for kind, store in self.stores.items())
+        twin.next_number = self.next_number
+        twin._numbers = {kind: dict(numbers) for kind, numbers in self._numbers.items()}
+        twin._positions, twin._kinds = dict(self._positions), dict(self._kinds)
+        twin._removed, twin._origins = dict(self._removed), dict(self._origins)
+        twin._supports = {number: dict(ways) for number, ways in self._supports.items()}
+        twin._sorted = dict(self._sorted)
+        return twin
+
     def __contains__(self, fact: object) -> bool:
         return isinstance(fact, Fact) and self.number(fact) is not None
 

@@ -22,6 +22,12 @@ class Store:
         self._indexes: dict[Columns, tuple[Callable[[Row], Any], dict[Any, Bucket]]] = {}
         self._present: dict[int, set[Any]] = {}
 
+    def copy(self) -> "Store":
+        """A store of its own with the same rows; its indexes are made when they are asked for."""
+        twin = Store()
+        twin.rows = dict(self.rows)
+        return twin
+
     def insert(self, number: int, row: Row) -> None:
         """Add a row under a number higher than all before."""
         self.insert_all({number: row})

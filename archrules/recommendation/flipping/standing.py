@@ -49,9 +49,17 @@ class Standing:
 
     def worth(self, name: str) -> Fraction:
         """The weighted points of an option, not divided by the sum of weights, which is the same for all of them."""
-        return sum(
-            (weight * self.points(name, criterion) for criterion, weight in self.weights.items()), Fraction(0)
-        )
+        return self._worths[name]
+
+    @cached_property
+    def _worths(self) -> Mapping[str, Fraction]:
+        return {
+            name: sum(
+                (self.weights.get(one, Fraction(0)) * self.points(name, one) for one in stand.sums),
+                Fraction(0),
+            )
+            for name, stand in self.options.items()
+        }
 
     def best(self, names: Iterable[str]) -> str | None:
         """The best surviving one of some options; None if none of them survives."""
@@ -91,16 +99,17 @@ def _grounds(
     memory: WorkingMemory, facts: Iterable[Fact], named: Callable[[Fact], object]
 ) -> frozenset[object]:
     """The rules and the given facts behind facts, and the earlier choices, behind which nothing is looked for."""
-    pending, seen = list(facts), set[Fact]()
+    pending = [number for fact in facts if (number := memory.number(fact)) is not None]
+    seen: set[int] = set()
     grounds: set[object] = set()
     while pending:
-        fact = pending.pop()
-        if fact in seen:
+        number = pending.pop()
+        if number in seen:
             continue
-        seen.add(fact)
-        if memory.origins(fact):
-            grounds.add(named(fact))
-        for support in memory.supports(fact):
-            grounds.add(support.rule)
-            pending.extend(support.facts)
+        seen.add(number)
+        if memory.is_given(number):
+            grounds.add(named(memory.fact(number)))
+        for rule, premises in memory.ways(number):
+            grounds.add(rule)
+            pending.extend(premises)
     return frozenset(grounds)

@@ -69,3 +69,24 @@ FACTS = st.builds(fact, st.sampled_from("ab"), x=NUMBERS, t=st.sampled_from(["",
 def test_order_is_independent_of_insertion(orders: tuple[list[Fact], list[Fact]]) -> None:
     first, second = orders
     assert list(memory_of(*first)) == list(memory_of(*second))
+
+
+def test_a_copy_holds_the_same_facts_with_where_they_came_from() -> None:
+    memory = memory_of(ONE)
+    memory.derive(TWO, Support("r", (ONE,)))
+    twin = memory.copy()
+    assert list(twin) == [ONE, TWO]
+    assert twin.origins(ONE) == memory.origins(ONE)
+    assert twin.supports(TWO) == memory.supports(TWO)
+    assert twin.find("a", x=2) == [TWO]
+
+
+def test_what_is_added_to_a_copy_is_not_in_the_memory_that_it_was_made_from() -> None:
+    memory = memory_of(ONE)
+    memory.derive(TWO, Support("r", (ONE,)))
+    twin = memory.copy()
+    twin.give(fact("a", x=3), Origin("default", "d"))
+    twin.derive(TWO, Support("s", (ONE,)))
+    assert memory.find("a", x=3) == []
+    assert memory.of_kind("a") == [ONE, TWO]
+    assert memory.supports(TWO) == [Support("r", (ONE,))]
