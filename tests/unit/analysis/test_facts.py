@@ -55,7 +55,12 @@ WHOLE = brief(
             "idempotent": True,
         },
         {"name": "look", "context": "stock", "actor": "customer", "reads": ["item"], "peak": "900/s"},
-        {"name": "track", "context": "orders", "actor": "customer", "reads": ["order", "line", "level"]},
+        {
+            "name": "track",
+            "context": "orders",
+            "actor": "customer",
+            "reads": ["order", "line", "level", "item"],
+        },
         {"name": "count", "context": "stock", "reads": ["order"], "writes": ["level"], "answer": "later"},
     ],
 )
