@@ -1,8 +1,8 @@
-"""How many reads never reach a store, because an answer or a copy of the data is kept in front of it."""
+"""How many reads never reach a store, and requests no service, since an answer or a copy is kept in front of it."""
 
 from collections.abc import Container, Iterator, Mapping
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from archrules.analysis.domain_facts import DomainFacts
@@ -36,11 +36,12 @@ def sheltered_reads(
         files: the entities whose files may be kept for good under their addresses.
 
     """
-    answered = dict.fromkeys(loads, Fraction(0))
+    answered, kept_off = dict.fromkeys(loads, Fraction(0)), dict[str, Fraction]()
     for use_case in brief.use_cases:
         answer = answers.get(use_case.name)
         if answer is None:
             continue
+        kept_off[use_case.context] = kept_off.get(use_case.context, Fraction(0)) + _surely_answered(answer)
         for name in {domain.entity(use_case, read)[0] for read in use_case.reads}:
             answered[name] += answer.amount("rate_per_s") * _hits(answer, loads[name], is_file=name in files)
     for context in sorted(brief.contexts, key=lambda context: context.name):
@@ -52,6 +53,7 @@ def sheltered_reads(
         values: dict[str, Value | None] = {
             "context": context.name,
             "edge_reads_per_s": Fraction(floor(at_the_edge)),
+            "edge_requests_per_s": kept_off.get(context.name, Fraction(0)),
             "copy_reads_per_s": Fraction(floor(in_replicas)),
             "copy_reads_behind_edge_per_s": Fraction(floor(behind)),
         }
@@ -62,6 +64,12 @@ def sheltered_reads(
             "computed", f"sheltered reads of {context.name}", formula, (f"contexts.{context.name}",)
         )
         yield given("sheltered_reads", values, origin)
+
+
+def _surely_answered(answer: Fact) -> Fraction:
+    """How many requests for an answer a network in front answers, if all answers are asked for alike."""
+    rate, least = answer.amount("rate_per_s"), answer.get("hits_at_least")
+    return rate - ceil(rate * (1 - answer.amount("hits_at_least"))) if least else Fraction(0)
 
 
 def _hits(answer: Fact, load: Fact, *, is_file: bool) -> Fraction:

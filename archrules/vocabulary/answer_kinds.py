@@ -56,10 +56,12 @@ ANSWER_KINDS = (
     Kind(
         "sheltered_reads",
         "Reads of a context that its store is spared: by a network in front that keeps shared answers and files, by "
-        "copies of reference data in the replicas, and by such copies behind such a network.",
+        "copies of reference data in the replicas, and by such copies behind such a network. It surely answers "
+        "`edge_requests_per_s` of the requests that would enter at the context.",
         {
             "context": NAME,
             "edge_reads_per_s": NUMBER,
+            "edge_requests_per_s": NUMBER,
             "copy_reads_per_s": NUMBER,
             "copy_reads_behind_edge_per_s": NUMBER,
         },

@@ -49,6 +49,12 @@ GUIDANCE_KINDS = (
         {"use_case": NAME, "entity": NAME},
     ),
     Kind(
+        "arriving_rate",
+        "How often a use case is asked for past a network in front that surely answers a part of it.",
+        {"use_case": NAME, "rate_per_s": NUMBER},
+        "use_case",
+    ),
+    Kind(
         "uncached_load",
         "Reads of a context for which a store is planned: those that arrive at it, without those that a cache beside "
         "it can answer. `told` says them in words.",
@@ -57,8 +63,9 @@ GUIDANCE_KINDS = (
     ),
     Kind(
         "origin_load",
-        "Reads of a context that neither a network in front nor copies in the replicas answer.",
-        {"context": NAME, "reads_per_s": NUMBER},
+        "Reads of a context that neither a network in front nor copies in the replicas answer, and requests that enter "
+        "past such a network; `messages_per_s` of them come from no client and are worked off later.",
+        {"context": NAME, "reads_per_s": NUMBER, "requests_per_s": NUMBER, "messages_per_s": NUMBER},
         "context",
     ),
     Kind(

@@ -278,3 +278,11 @@ def test_nothing_else_is_a_public_part(knowledge: KnowledgeBase, use_case: Part,
 
 def test_a_part_that_changes_all_the_time_is_none(knowledge: KnowledgeBase) -> None:
     assert only(found(knowledge, MIXED, {**EDIT, "peak": "900/s"}), "public_part") == []
+
+
+def test_requests_are_kept_off_a_service_as_far_as_the_network_in_front_surely_answers(
+    knowledge: KnowledgeBase,
+) -> None:
+    private = {**SHOW, "name": "in", "reads": ["secret"], "peak": "7/s"}
+    (fact,) = only(found(knowledge, SHOW, EDIT, private), "sheltered_reads")
+    assert fact.get("edge_requests_per_s") == 33
