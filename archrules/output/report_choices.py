@@ -14,8 +14,17 @@ _FEW = 2
 """For so few subjects the runner-up's losses are told with their reasons."""
 
 
-def choice_block(results: Sequence[DecisionResult], option: OptionResult, sources: Sources) -> str:
-    """Return all that speaks for, against and around an option that was chosen for every one of the results."""
+Told = set[tuple[str, str]]
+"""What was said under a decision already: of a topic a text, of an option the line that excludes it."""
+
+
+def choice_block(
+    results: Sequence[DecisionResult], option: OptionResult, sources: Sources, told: Told
+) -> str:
+    """Return all that speaks for, against and around an option that was chosen for every one of the results.
+
+    What is in `told` is not said again; what is said here is added.
+    """
     subjects = [result.subject for result in results]
     return bullets(
         [
@@ -25,26 +34,55 @@ def choice_block(results: Sequence[DecisionResult], option: OptionResult, source
             *labelled("Against it", lines(_arguments(results, sign=-1), subjects, sources)),
             *labelled("Gained", _texts(option.gives)),
             *labelled("Given up", _texts(option.gives_up)),
-            *labelled("How to build it", sorted(lines(_guidelines(results), subjects, sources))),
+            *labelled("How to build it", _built(results, sources, told)),
             *labelled("Accepted", lines(_accepted(results), subjects, sources)),
             *labelled("Runner-up", lines(_runners_up(results), subjects, sources)),
-            *labelled("Ruled out", ruled_out(results, sources)),
+            *labelled("Ruled out", ruled_out(results, sources, told)),
             *labelled("When to revisit", _texts(option.revisit)),
         ]
     )
 
 
-def ruled_out(results: Sequence[DecisionResult], sources: Sources) -> list[str]:
-    """Return one item for each option, or several of the same fate, that a hard constraint excludes."""
+def _built(results: Sequence[DecisionResult], sources: Sources, told: Told) -> list[str]:
+    """Return how to build it, by topic; what was said above and holds for all these subjects too is only named."""
     subjects = [result.subject for result in results]
-    fates: dict[tuple[str, ...], list[str]] = {}
-    most = MOST_VARIANTS if len(results) <= MOST_VARIANTS else 1
-    for option, statements in _vetoes(results).items():
-        fates.setdefault(tuple(lines(statements, subjects, sources, most)), []).append(option)
+    about: dict[tuple[str, str], set[str]] = {}
+    for one in _guidelines(results):
+        about.setdefault((one.label, one.text), set()).add(one.subject)
+    known = {said for said, names in about.items() if said in told and names == set(subjects)}
+    told.update(about)
+    new = [one for one in _guidelines(results) if (one.label, one.text) not in known]
+    topics = dict.fromkeys(label.removesuffix(":") for label, _ in sorted(known))
     return [
-        f"{listed(options)}: {fate[0]}" if len(fate) == 1 else f"{listed(options)}:\n{bullets(fate)}"
-        for fate, options in fates.items()
+        *sorted(lines(new, subjects, sources)),
+        *([f"{listed(list(topics))}: as told above"] if topics else []),
     ]
+
+
+def ruled_out(results: Sequence[DecisionResult], sources: Sources, told: Told) -> list[str]:
+    """Return the options that hard constraints exclude, with those that share a reason together.
+
+    Options that were excluded for the same reason above are only named.
+    """
+    subjects = [result.subject for result in results]
+    most = MOST_VARIANTS if len(results) <= MOST_VARIANTS else 1
+    excluded: dict[str, list[str]] = {}
+    known: dict[str, None] = {}
+    for option, statements in _vetoes(results).items():
+        for line in lines(statements, subjects, sources, most):
+            if (option, line) in told:
+                known[option] = None
+            else:
+                excluded.setdefault(line, []).append(option)
+                told.add((option, line))
+    fates: dict[tuple[str, ...], list[str]] = {}
+    for line, options in excluded.items():
+        fates.setdefault(tuple(options), []).append(line)
+    items = [
+        f"{listed(options)}: {fate[0]}" if len(fate) == 1 else f"{listed(options)}:\n{bullets(fate)}"
+        for options, fate in fates.items()
+    ]
+    return [*items, *([f"{listed(list(known))}: for the same reasons as above"] if known else [])]
 
 
 def _vetoes(results: Iterable[DecisionResult]) -> dict[str, list[Statement]]:

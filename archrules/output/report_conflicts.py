@@ -19,7 +19,7 @@ def conflict_blocks(results: Sequence[DecisionResult], sources: Sources) -> list
     for conflict, stuck in together.items():
         names = subject_names([result.subject for result in stuck])
         blocks.append(f"**No option survives** for {names}: hard constraints rule out every one.")
-        items = [*_ways_out(conflict), *labelled("Ruled out", ruled_out(stuck, sources))]
+        items = [*_ways_out(conflict), *labelled("Ruled out", ruled_out(stuck, sources, set()))]
         blocks += [bullets(items)] if items else []
     return blocks
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from archrules.model.recommendation import Convention, DecisionResult, RecommendationData
 from archrules.output.escaping import markdown_cell, markdown_text
-from archrules.output.report_choices import choice_block
+from archrules.output.report_choices import Told, choice_block
 from archrules.output.report_conflicts import conflict_blocks
 from archrules.output.report_margins import chosen, margin_words, second
 from archrules.output.report_markup import bullets, code, emphasis, heading, listed, table
@@ -66,6 +66,7 @@ def _choices(results: Sequence[DecisionResult], system: str, sources: Sources) -
     for result in results:
         made_by_choice.setdefault(result.choice, []).append(result)
     blocks = []
+    told: Told = set()
     for made in made_by_choice.values():
         option, subjects = chosen(made[0]), [result.subject for result in made]
         if option is None:
@@ -76,7 +77,7 @@ def _choices(results: Sequence[DecisionResult], system: str, sources: Sources) -
         else:
             blocks.append(heading(5, f"{markdown_text(option.title)} for {_scope(subjects, len(results))}"))
             blocks.append(_chosen_for(subjects) if len(results) > _FEW else _standings(made))
-        blocks.append(choice_block(made, option, sources))
+        blocks.append(choice_block(made, option, sources, told))
     return blocks
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archrules.model.provenance import Citation
 from archrules.output.escaping import markdown_cell
@@ -48,14 +48,15 @@ def without_name(text: str, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A statement and the subjects it holds for, the first of which its text may name."""
+    """A statement and the subjects it holds for; it is `named` if its text names the first and could name the others."""
 
     statement: Statement
     subjects: dict[str, None]
+    named: bool
 
     def markdown(self, subjects: Sequence[str], sources: Sources) -> str:
         text, about = markdown_cell(self.statement.text), list(self.subjects)
-        if self.statement.pattern != self.statement.text:
+        if self.named:
             scope = f"the same for {subject_names(about[1:])}" if len(about) > 1 else ""
         else:
             scope = scope_words(about, subjects)
@@ -87,11 +88,21 @@ def _rest(others: Sequence[str], variants: Sequence[_Told], subjects: Sequence[s
 
 
 def _told(statements: Iterable[Statement]) -> list[_Told]:
-    """Return each statement once, in the order in which they came."""
-    found: dict[tuple[str, str, str, tuple[Citation, ...]], _Told] = {}
+    """Return each statement once, in the order in which they came.
+
+    Equal texts are one, whatever rules say them; so are those of one rule that differ in the name of their subject alone.
+    """
+    equal: dict[tuple[str, str], list[Statement]] = {}
     for one in statements:
-        key = one.label, one.rule, one.pattern, one.sources
-        found.setdefault(key, _Told(one, {})).subjects[one.subject] = None
+        equal.setdefault((one.label, one.text), []).append(one)
+    found: dict[tuple[str, str, str, tuple[Citation, ...]], _Told] = {}
+    for same in equal.values():
+        subjects = dict.fromkeys(one.subject for one in same)
+        sources = tuple(dict.fromkeys(source for one in same for source in one.sources))
+        first = replace(same[0], sources=sources)
+        named = len(subjects) == 1 and first.pattern != first.text
+        key = first.label, first.rule, first.pattern if named else first.text, sources
+        found.setdefault(key, _Told(first, {}, named)).subjects.update(subjects)
     return list(found.values())
 
 

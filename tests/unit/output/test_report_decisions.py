@@ -410,3 +410,54 @@ def test_of_few_subjects_each_veto_is_told() -> None:
         "    - 1 ms are too slow (b)",
         "    - 2 ms are too slow (c)",
     ]
+
+
+def test_one_text_of_two_rules_is_told_once_with_the_sources_of_both() -> None:
+    told = [
+        Guideline(topic="steps", text="call the bank", rule="from-home", sources=(BOOK,)),
+        Guideline(topic="steps", text="call the bank", rule="from-elsewhere", sources=(PAPER,)),
+    ]
+    text = decided(decision("orders", titled("A"), guidelines=told))
+    assert item(text, "How to build it") == ["*steps*: call the bank [1, 2]"]
+
+
+def test_one_text_that_names_a_subject_in_passing_is_told_once() -> None:
+    told = [Guideline(topic="data", text="others follow its events", rule="data")]
+    made = [decision(name, titled("A"), guidelines=told) for name in ("events", "orders")]
+    assert item(decided(*made), "How to build it") == ["*data*: others follow its events"]
+
+
+def two_choices(*, guidelines: tuple[Guideline, ...] = (), **fields: object) -> str:
+    """Return the decisions for three subjects, two of which have the same choice, and all of which the same is told."""
+    made = (("a", "A"), ("b", "A"), ("c", "B"))
+    return decided(
+        *(
+            decision(name, titled(choice), titled("C", **fields), guidelines=guidelines)
+            for name, choice in made
+        )
+    )
+
+
+def test_how_to_build_another_choice_names_what_was_told_of_one_before() -> None:
+    told = (
+        Guideline(topic="pool", text="nine connections", rule="pool"),
+        Guideline(topic="data", text="a schema each", rule="data"),
+    )
+    assert item(two_choices(guidelines=told), "How to build it") == [
+        "*data*: a schema each",
+        "*pool*: nine connections",
+        "*data* and *pool*: as told above",
+    ]
+
+
+def test_what_is_excluded_for_another_choice_for_the_same_reason_is_named() -> None:
+    assert item(two_choices(vetoes=(veto("too slow"),)), "Ruled out") == [
+        "**C**: too slow",
+        "**C**: for the same reasons as above",
+    ]
+
+
+def test_a_reason_that_excludes_several_options_is_told_once() -> None:
+    both = titled("D", vetoes=(veto("too slow"), veto("too dear")))
+    text = decided(decision("orders", titled("A"), titled("C", vetoes=(veto("too slow"),)), both))
+    assert item(text, "Ruled out") == ["**C** and **D**: too slow", "**D**: too dear"]
