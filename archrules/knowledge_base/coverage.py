@@ -42,7 +42,7 @@ class ClausesFile(Item):
 
 @dataclass(frozen=True, slots=True)
 class ClauseCoverage:
-    """Whether a clause is covered, the names of the items that cite it and of the tests of it that pass, what it asks."""
+    """Whether a clause is covered, the items that cite it and the tests of it that pass by name, and what it asks."""
 
     id: str
     status: Literal["covered", "planned"]
