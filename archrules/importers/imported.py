@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from archrules.errors import Fault
+from archrules.errors import Fault, printable
 from archrules.model.finding import Place
 from archrules.model.system import Interaction, System
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Imported:
     """A System read from a file.
 
@@ -25,6 +25,11 @@ class Imported:
     notes: tuple[Fault, ...]
     form: str = "system"
     unused: Mapping[str, int] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        name = printable(self.system.name, limit=80)
+        unknown = sum(self.ignored.values())
+        return f"<Imported {name!r}, read as {self.form}: {len(self.notes)} notes, {unknown} unknown keys>"
 
 
 def interaction_name(interaction: Interaction) -> str:

@@ -22,7 +22,7 @@ from archrules.model.provenance import KnowledgeRecord
 from archrules.vocabulary.facts import Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class KnowledgeBase:
     """Immutable; every mapping goes from id to item and is sorted by id. `images` says what containers are.
 
@@ -43,6 +43,10 @@ class KnowledgeBase:
     packs: tuple[Pack, ...] = ()
     pack_of: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Fault, ...] = ()
+
+    def __repr__(self) -> str:
+        packs = ", ".join(f"{record.name} {record.version}" for record in self.records)
+        return f"<KnowledgeBase {packs}, as of {self.as_of}: {sum(1 for _ in self.items())} items>"
 
     @property
     def as_of(self) -> str:

@@ -26,6 +26,14 @@ class Side(Model):
         """The configuration that stands for the side."""
         return self.configurations[0]
 
+    def __str__(self) -> str:
+        """One line: what stands for it, and how that fares."""
+        name = "" if self.name == self.best.option else f"{self.name}: "
+        return f"{name}{self.best}"
+
+    def __repr__(self) -> str:
+        return f"<Side {self.name!r}: {self.best!r}>"
+
 
 class CriterionRow(Model):
     """One criterion: its weight, and the points of each side by name; none where nothing was argued."""

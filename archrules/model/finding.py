@@ -172,6 +172,15 @@ class Finding(Model):
         rank = SEVERITIES.index(self.severity)
         return rank, self.policy, self.element, self.route, self.discriminator
 
+    def __str__(self) -> str:
+        """One line: how grave it is, what is wrong where, and the place."""
+        place = f" ({self.places[0]})" if self.places else ""
+        waived = "waived " if self.waiver is not None else ""
+        return printable(f"{waived}{self.severity} {self.policy} on {self.element}: {self.message}{place}")
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.severity} {self.policy!r} on {printable(self.element, limit=80)!r}>"
+
     def fails(self, level: FailLevel) -> bool:
         """Whether it is at or above a level and no waiver hides it."""
         if level == "never" or self.waiver is not None:

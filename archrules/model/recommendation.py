@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from archrules.errors import printable
 from archrules.model.base import Model
 from archrules.model.caching import Caching
 from archrules.model.cost import MonthlyCost
@@ -23,6 +24,7 @@ from archrules.model.system import System
 
 SCHEMA_VERSION: Literal["1"] = "1"
 Margin = Literal["only", "clear", "close", "tie"]
+_LEADS = {"clear": "a clear lead", "close": "a close call", "tie": "a tie", "only": "the only option left"}
 
 
 class Reason(Model):
@@ -70,6 +72,17 @@ class OptionResult(Model):
     def id(self) -> str:
         """The option's id within its decision."""
         return self.option
+
+    def __str__(self) -> str:
+        """One line: the option, the release that is meant, and its score or why it is ruled out."""
+        release = f" ({self.technology} {self.release})" if self.technology and self.release else ""
+        fate = f"ruled out: {self.vetoes[0].because}" if self.vetoes else f"score {self.score_text}"
+        more = f", and {len(self.vetoes) - 1} more" if len(self.vetoes) > 1 else ""
+        return printable(f"{self.option}{release}, {fate}{more}")
+
+    def __repr__(self) -> str:
+        fate = "ruled out" if self.vetoes else f"score {self.score_text}"
+        return f"<OptionResult {self.option!r}: {fate}>"
 
 
 class Conflict(Model):
@@ -124,6 +137,18 @@ class DecisionResult(Model):
             if option.option == name:
                 return option
         raise KeyError(name)
+
+    def __str__(self) -> str:
+        """One line: what was chosen for what, and how clearly."""
+        about = f"{self.decision} for {self.subject}"
+        if self.choice is None:
+            return printable(f"{about}: no option survives")
+        against = f" of {self.margin_text} over {self.runner_up}" if self.runner_up else ""
+        return printable(f"{about}: {self.option(self.choice)}, {_LEADS[self.margin or 'only']}{against}")
+
+    def __repr__(self) -> str:
+        outcome = f"{self.choice!r}, {self.margin or 'only'}" if self.choice else "no option survives"
+        return f"<DecisionResult {self.decision!r} for {self.subject!r}: {outcome}>"
 
 
 class Assumption(Model):

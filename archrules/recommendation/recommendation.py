@@ -14,9 +14,9 @@ from archrules.recommendation.reasoning import Reasoning
 from archrules.recommendation.why import Explainer, Explanation, in_short
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Decided:
-    """One decision for one subject. `result` holds everything that was weighed."""
+    """One decision for one subject; `str` gives it in one line. `result` holds everything that was weighed."""
 
     result: DecisionResult
 
@@ -34,6 +34,12 @@ class Decided:
     def margin(self) -> Margin | None:
         """`clear`, `close`, `tie`, or `only` if nothing else survived."""
         return self.result.margin
+
+    def __str__(self) -> str:
+        return str(self.result)
+
+    def __repr__(self) -> str:
+        return repr(self.result).replace("DecisionResult", "Decided", 1)
 
 
 class Recommendation:

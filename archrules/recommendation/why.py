@@ -70,7 +70,7 @@ class Explainer:
             choices = (f"decided before: {choice}" for choice in result.conflict.earlier_choices)
             told = (*result.conflict.requirements, *choices)
             parts.append(Explanation("in conflict", tuple(map(Explanation, told))))
-        return Explanation(_headline(result), tuple(parts))
+        return Explanation(str(result), tuple(parts))
 
     def _option(self, title: str, weighed: Weighed) -> Explanation:
         return Explanation(
@@ -157,7 +157,7 @@ def cited(knowledge: KnowledgeBase, reference: SourceReference) -> str:
 def in_short(results: Sequence[DecisionResult]) -> Explanation:
     """How one decision came out for each of several subjects, and how to see one in full."""
     first = results[0]
-    short = [Explanation(_headline(result)) for result in results]
+    short = [Explanation(str(result)) for result in results]
     hint = f"for the reasons and sources of one, name its subject too, such as {first.subject!r}"
     return Explanation(
         f"{first.decision}: {first.question} Decided for {len(results)} subjects",
@@ -169,15 +169,3 @@ def _accepted(finding: AcceptedFinding) -> Explanation:
     """What a check finds because of the choice, and the paths of the brief that force it."""
     text = f"{finding.policy} ({finding.severity}) on {finding.element}: {finding.text}"
     return Explanation(text, tuple(Explanation(f"brief: {path}") for path in finding.because))
-
-
-def _headline(result: DecisionResult) -> str:
-    if result.choice is None:
-        return f"{result.decision} for {result.subject}: no option survives"
-    option = result.option(result.choice)
-    lead = {"clear": "a clear lead", "close": "a close call", "tie": "a tie", "only": "the only option left"}
-    margin = lead[result.margin or "only"]
-    against = f" of {result.margin_text} over {result.runner_up}" if result.runner_up else ""
-    release = f" ({option.technology} {option.release})" if option.release else ""
-    score = f"score {option.score_text}, {margin}{against}"
-    return f"{result.decision} for {result.subject}: {result.choice}{release}, {score}"

@@ -207,3 +207,8 @@ def test_another_value_has_another_digest(
     inner[path[-1]] = value
     before = load_knowledge(write_pack(tmp_path / "before", PACK)).digest
     assert load_knowledge(write_pack(tmp_path / "after", with_changes({file: item}))).digest != before
+
+
+def test_it_is_represented_by_its_packs_and_their_size(rich: KnowledgeBase) -> None:
+    pack, items = rich.pack, len(rich.by_id)
+    assert repr(rich) == f"<KnowledgeBase {pack.name} {pack.version}, as of {pack.as_of}: {items} items>"

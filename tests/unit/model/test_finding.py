@@ -112,3 +112,17 @@ def test_a_finding_fails_at_its_severity_and_below(severity: Severity, failing: 
 
 def test_a_waived_finding_never_fails() -> None:
     assert not finding(waiver=waiver()).fails("note")
+
+
+def test_a_finding_says_in_one_line_what_is_wrong_where() -> None:
+    found = finding(severity="warning", message="it is\nslow", places=(place(3, 5),))
+    assert str(found) == rf"warning {found.policy} on {found.element}: it is\nslow ({found.places[0]})"
+
+
+def test_a_waived_finding_says_that_it_is() -> None:
+    assert str(finding(waiver=waiver())).startswith("waived ")
+
+
+def test_a_finding_is_represented_by_severity_policy_and_element() -> None:
+    found = finding(severity="note")
+    assert repr(found) == f"<Finding note {found.policy!r} on {found.element!r}>"

@@ -99,3 +99,11 @@ def test_representation_says_what_it_is(found: Recommendation) -> None:
 
 def test_text_is_the_summary(found: Recommendation) -> None:
     assert str(found) == found.summary()
+
+
+def test_a_decision_reads_as_one_line_that_why_starts_with(found: Recommendation) -> None:
+    assert str(found.decision("store", "stock")) == found.why("store", "stock").text
+
+
+def test_a_decision_is_represented_by_choice_and_margin(found: Recommendation) -> None:
+    assert repr(found.decision("store", "orders")) == "<Decided 'store' for 'orders': 'plain', tie>"
