@@ -44,9 +44,15 @@ def idle_statements(brief: Brief) -> Iterator[tuple[Path, str]]:
         yield from _of_use_case(("use_cases", number), use_case, clients)
     for number, context in enumerate(brief.contexts):
         for position, entity in enumerate(context.entities):
+            path = ("contexts", number, "entities", position)
+            if entity.visibility == "public" and "pii" in entity.tags:
+                told = "is not kept as public, since the tag pii says that it is about people: this changes nothing"
+                yield (*path, "visibility"), told
             if entity.growth is not None and entity.growth.share and entity.volume == 0:
-                path = ("contexts", number, "entities", position, "growth")
-                yield path, "nothing grows to nothing: as volume say how many there will be at the start"
+                yield (
+                    (*path, "growth"),
+                    "nothing grows to nothing: as volume say how many there will be at the start",
+                )
 
 
 def _of_use_case(path: Path, use_case: UseCase, actors_with_clients: set[str]) -> Iterator[tuple[Path, str]]:

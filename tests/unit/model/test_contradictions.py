@@ -113,3 +113,9 @@ def test_growth_of_nothing_is_idle() -> None:
 def test_a_horizon_before_the_first_release_is_idle() -> None:
     (remark,) = idle_statements(brief(horizon="6 months", delivery="6 months"))
     assert remark[0] == ("horizon",)
+
+
+def test_public_data_about_people_is_idle() -> None:
+    entity = {"name": "fan", "visibility": "public", "tags": ["pii"]}
+    (remark,) = idle_statements(brief(contexts=[{"name": "fans", "entities": [entity]}]))
+    assert remark[0] == ("contexts", 0, "entities", 0, "visibility")
