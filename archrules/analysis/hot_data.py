@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from archrules.vocabulary.facts import Value
 
 _TENTH = Fraction(1, 10)
-
+"""The part of the rows that is told of: under Zipf's law most of the look-ups go to it, whatever their number."""
 
 _NOT_BY_KEY: frozenset[Tag] = frozenset({"analytics", "audit", "media", "telemetry"})
 """Pictures and films, and what is read in stretches of time: of them no rows are more popular than others."""

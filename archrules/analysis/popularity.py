@@ -1,5 +1,8 @@
 """How often a cache has the answer, where questions follow Zipf's law: the n-th most asked comes 1/n as often.
 
+Requests for pages of the web follow such laws, with an exponent that varies (Breslau and others, 1999); 1 is the law
+itself. Whoever must be sure takes `hit_ratio_of_even`, of which no popularity falls short.
+
 Exact decimal arithmetic, so that the same figures come out on every machine.
 """
 
@@ -8,11 +11,16 @@ from fractions import Fraction
 from math import floor
 
 _EULER = Decimal("0.577215664901532860606512090082")
+"""The constant of Euler and Mascheroni, to more places than are kept."""
+
 _LEAST = 20
 """From here on the first terms of the asymptotic series are exact to more places than are kept."""
 
 _ARITHMETIC = Context(prec=28)
+"""As many digits as leave the places that are kept exact after all sums and quotients."""
+
 _PLACES = 4
+"""Hundredths of a percent: no model of popularity is exact beyond them."""
 
 
 def hit_ratio_of_hottest(kept: Fraction, keys: Fraction) -> Fraction:

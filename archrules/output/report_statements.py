@@ -48,7 +48,7 @@ def without_name(text: str, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A statement and the subjects it holds for; it is `named` if its text names the first and could name the others."""
+    """A statement and the subjects it holds for; `named` if its text names the first and could name the others."""
 
     statement: Statement
     subjects: dict[str, None]
@@ -90,7 +90,7 @@ def _rest(others: Sequence[str], variants: Sequence[_Told], subjects: Sequence[s
 def _told(statements: Iterable[Statement]) -> list[_Told]:
     """Return each statement once, in the order in which they came.
 
-    Equal texts are one, whatever rules say them; so are those of one rule that differ in the name of their subject alone.
+    Equal texts are one, whatever rules say them; so are those of one rule that differ in the name of the subject alone.
     """
     equal: dict[tuple[str, str], list[Statement]] = {}
     for one in statements:

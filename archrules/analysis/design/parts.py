@@ -13,6 +13,8 @@ MOST_COPIES = 100
 
 SITE, ENTRY, BROKER, SERVICE, STORE, OTHERS = "site", "entry", "broker", "service", "store", "external"
 _PAIR = 2
+"""The way in: every option of it is a pair of which one is enough."""
+
 _WHOLE = Fraction(100)
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 _MOST_NAMES = 10
+"""More names in a row are not read."""
+
 _MOST_STEPS = 12
+"""A path is read step by step, so it may be a little longer than a list."""
 
 
 def names_text(names: Sequence[str]) -> str:

@@ -10,7 +10,10 @@ from archrules.analysis.structure.call_graph import CallGraph, Pair
 from archrules.model.system import ExternalSystem
 
 _MOST_REPLICAS = 100
+"""More are not told apart: all of them together practically never fail."""
+
 _PLACES = 10**30
+"""Products are rounded down to so many parts, so that long paths do not make endless fractions."""
 
 
 class PathFigures(NamedTuple):

@@ -19,6 +19,7 @@ _Decision = tuple[str, str]
 """The id of a decision and its subject."""
 
 _MOST_REASONS = 8
+"""So many facts of the brief are named; more make a sentence that nobody reads to its end."""
 
 
 def with_accepted(

@@ -8,9 +8,16 @@ from archrules.model.units import format_number
 from archrules.recommendation.composition.units import Design
 
 MULTIPLES = (2, 5, 10)
-"""Times the load at the peak that are told apart."""
+"""Times the load at the peak that the report has a column for: the next year, the plan, and what nobody planned.
 
-_EXACT_BELOW, _FAR = 10, 1000
+Only places to look: `factor` says for each part what it bears.
+"""
+
+_EXACT_BELOW = 10
+"""Below that a tenth more or less changes what is done."""
+
+_FAR = 1000
+"""Beyond that the number says nothing: a system that grows so far has been built anew before."""
 
 
 def growth(design: Design) -> Iterator[Headroom]:

@@ -9,8 +9,11 @@ from archrules.recommendation.composition.units import Design
 from archrules.vocabulary.facts import Fact
 
 _TWO_HOURS = 120
+"""From so many minutes on people count in hours."""
+
 _MINUTES_OF_AN_HOUR = 60
 _MOST_DIGITS = 12
+"""A share that differs from another one only beyond is a millisecond in thirty years."""
 
 
 def outage_text(minutes: Fraction) -> str:

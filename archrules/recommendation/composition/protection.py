@@ -12,7 +12,10 @@ from archrules.recommendation.composition.units import Design
 from archrules.vocabulary.facts import Fact
 
 _MOST_ATTEMPTS = 100
+"""The most that the model of a System takes; nobody who waits lives to see so many."""
+
 _NOTHING = "-"
+"""Stands in a cell where a call has no such protection."""
 
 
 def protected(design: Design, call: Fact, interaction: Interaction) -> Interaction:
