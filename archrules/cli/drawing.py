@@ -45,16 +45,16 @@ def _graph(options: argparse.Namespace) -> int:
         raise InputError(Fault(options.output, 1, 1, f"no picture format; name the file with one of {known}"))
     from archrules.output.files import replace_file  # not needed by other commands
 
-    content = _content(options, cast("GraphFormat", form))
+    content, remark = _content(options, cast("GraphFormat", form))
     if not target.parent.is_dir():
         raise DrawingError(f"{target.parent}: no such folder")
     replace_file(target, content)
-    sys.stdout.write(f"Written: {printable(str(target))}\n")
+    sys.stdout.write(f"Written: {printable(str(target))}{remark}\n")
     return FINE
 
 
-def _content(options: argparse.Namespace, form: "GraphFormat") -> bytes:
-    """The picture of what a file describes or leads to.
+def _content(options: argparse.Namespace, form: "GraphFormat") -> tuple[bytes, str]:
+    """The picture of what a file describes or leads to, and what to say of it.
 
     Raises:
         DrawingError: it cannot be drawn here.
@@ -71,6 +71,6 @@ def _content(options: argparse.Namespace, form: "GraphFormat") -> bytes:
     else:
         (described,) = read_systems([options.source])
     if not options.findings:
-        return graph_bytes(described.system, form)
+        return graph_bytes(described.system, form), ""
     (report,) = judge(options, [described])
-    return report.graph(form)
+    return report.graph(form), "" if report.findings else "; nothing is marked, for nothing was found"

@@ -5,7 +5,7 @@ All lengths are points. Places are counted from the upper left corner of the blo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from archrules.output.service_graph import Cluster, Node, ServiceGraph
 
 _ARROW_LENGTH = 34
+_MOST_LABELLED = 5
+"""How many labelled arrows make a node higher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,24 @@ def blocks(graph: ServiceGraph, *, stack_height: int) -> tuple[Block, ...]:
     uses: dict[str, list[Edge]] = defaultdict(list)
     for edge in graph.edges:
         uses[edge.source].append(edge)
-    alone = (_block(key, nodes, beside, uses, stack_height) for key, nodes in loose.items())
+    sizes = _sizes(graph)
+    alone = (_block(key, nodes, sizes, beside, uses, stack_height) for key, nodes in loose.items())
     framed = (
-        _framed(_block(each.key, each.nodes, beside, uses, stack_height), each) for each in graph.clusters
+        _framed(_block(each.key, each.nodes, sizes, beside, uses, stack_height), each)
+        for each in graph.clusters
     )
     return (*alone, *framed)
+
+
+def _sizes(graph: ServiceGraph) -> dict[str, Size]:
+    """How large each node is; a broker is as high as the names of channels on its arrows need it."""
+    words = Counter(key for edge in graph.edges if edge.text for key in (edge.source, edge.target))
+    sizes = {}
+    for node in graph.all_nodes():
+        width, height = node_size(node)
+        labelled = min(words[node.key], _MOST_LABELLED) if node.kind == "broker" else 0
+        sizes[node.key] = width, max(height, labelled * (LINE_HEIGHT + 2))
+    return sizes
 
 
 def _beside(graph: ServiceGraph) -> dict[str, str]:
@@ -74,11 +89,12 @@ def _beside(graph: ServiceGraph) -> dict[str, str]:
 def _block(
     key: str,
     nodes: Sequence[Node],
+    all_sizes: Mapping[str, Size],
     beside: Mapping[str, str],
     uses: Mapping[str, Sequence[Edge]],
     stack_height: int,
 ) -> Block:
-    sizes = {node.key: node_size(node) for node in nodes}
+    sizes = {node.key: all_sizes[node.key] for node in nodes}
     within = [edge for key in sizes for edge in uses.get(key, ()) if edge.target in sizes]
     gap = _ARROW_LENGTH + max((text_width(edge.text, FONT_SIZE) for edge in within), default=0)
     places: dict[str, Place] = {}

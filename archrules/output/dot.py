@@ -8,7 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archrules.output.arrangement import PAGE
-from archrules.output.dot_style import CLUSTER, EDGE, EDGES, GRAPH, LEGEND, MARKS, NODE, NODES, TITLE_SIZE
+from archrules.output.dot_style import (
+    CLUSTER,
+    EDGE,
+    EDGES,
+    GRAPH,
+    LEGEND,
+    MARKS,
+    NODE,
+    NODES,
+    TITLE_SIZE,
+    WORDS,
+)
 from archrules.output.edge_labels import label_centres
 from archrules.output.escaping import dot_text
 from archrules.output.legend import ARROW_GAP, ARROW_LENGTH, TITLE, Legend, Sample, legend
@@ -60,7 +71,8 @@ def _fill(drawing: graphviz.Digraph, graph: ServiceGraph) -> None:
         _add_cluster(drawing, cluster, frames[cluster.key], placed.nodes)
     drawn = routes(graph, placed)
     titles = [_title_place(cluster.lines, frames[cluster.key]) for cluster in graph.clusters]
-    centres = label_centres(drawn, [*placed.nodes.values(), *titles], placed.width)
+    around = [frames[cluster.key] for cluster in graph.clusters]
+    centres = label_centres(drawn, [*placed.nodes.values(), *titles], around, placed.width)
     for number, route in enumerate(drawn):
         _add_edge(drawing, route, centres.get(number))
     lowest = max([placed.height, *(y for route in drawn for _, y in route.points)])
@@ -89,7 +101,7 @@ def _add_edge(drawing: graphviz.Digraph, route: Route, centre: Point | None) -> 
     ends.append(f"e,{_point(route.tip)}")
     more = {"dir": "both"} if edge.both else {}
     if centre:
-        more |= {"label": _label([edge.text]), "lp": _point(centre)}
+        more |= {"label": _label([edge.text]), "lp": _point(centre), **WORDS[edge.mark]}
     pos = " ".join([*ends, *map(_point, route.points)])
     drawing.edge(edge.source, edge.target, pos=pos, **more, **{**EDGES[edge.kind], **MARKS[edge.mark]})
 

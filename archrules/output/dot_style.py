@@ -63,3 +63,8 @@ MARKS: dict[Mark, dict[str, str]] = {
     "note": {"color": "#1d4ed8", "penwidth": "2.5"},
 }
 """The lines of what a finding is on; a word beside them says the same."""
+
+WORDS: dict[Mark, dict[str, str]] = {
+    mark: {"fontcolor": style["color"]} if style else {} for mark, style in MARKS.items()
+}
+"""The words beside an arrow that a finding is on, so that they are told from those of other arrows."""

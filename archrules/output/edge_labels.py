@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
 _HEIGHT = 15
 _AWAY = 4
-_STEP = 8
+_STEP = 2
 """How far the points are from each other by which a curve is measured."""
 
-_MOST_STEPS = 100
+_MOST_STEPS = 300
 _BOX_CELL = (32, 32)
-_POINT_CELL = (_STEP, 2)
+_LINE_CELL = (8, 2)
+"""Small enough that every line through a label, level or upright, is in several of them."""
+
 _MOST_CHOICES = 40
 _COST_OF_BOX = 1000
-_COST_OF_POINT = 4
+_COST_OF_LINE = 4
 _COST_OF_END = 6
 _COST_OF_OVERHANG = 60
 _OVERHANG = 50
@@ -39,36 +41,41 @@ class _Crowd:
     def __init__(self, width: int) -> None:
         self._inside = range(-_OVERHANG, width + _OVERHANG)
         self._boxes: dict[Point, list[Place]] = defaultdict(list)
-        self._points: Counter[Point] = Counter()
+        self._lines: Counter[Point] = Counter()
 
     def add_box(self, box: Place) -> None:
         for cell in _cells(box, _BOX_CELL):
             self._boxes[cell].append(box)
 
-    def add_points(self, points: Iterable[Point]) -> None:
-        self._points.update((x // _POINT_CELL[0], y // _POINT_CELL[1]) for x, y in points)
+    def add_line(self, points: Iterable[Point]) -> None:
+        self._lines.update({(x // _LINE_CELL[0], y // _LINE_CELL[1]) for x, y in points})
 
     def cost(self, box: Place) -> int:
         near = {other for cell in _cells(box, _BOX_CELL) for other in self._boxes.get(cell, ())}
         boxes = sum(_overlap(box, other) for other in near)
-        points = sum(self._points.get(cell, 0) for cell in _cells(box, _POINT_CELL))
+        lines = sum(self._lines.get(cell, 0) for cell in _cells(box, _LINE_CELL))
         outside = box.x not in self._inside or box.right not in self._inside
-        return _COST_OF_BOX * boxes + _COST_OF_POINT * points + _COST_OF_OVERHANG * outside
+        return _COST_OF_BOX * boxes + _COST_OF_LINE * lines + _COST_OF_OVERHANG * outside
 
 
-def label_centres(routes: Sequence[Route], boxes: Iterable[Place], width: int) -> dict[int, Point]:
+def label_centres(
+    routes: Sequence[Route], boxes: Iterable[Place], frames: Iterable[Place], width: int
+) -> dict[int, Point]:
     """Return the centre of the label of each route that has one, by the number of the route.
 
-    `boxes` are the nodes and titles that no label should cover, `width` is that of the picture.
+    `boxes` are the nodes and titles that no label should cover, `frames` those whose borders none should cross;
+    `width` is that of the picture.
     """
     if not any(route.edge.text for route in routes):
         return {}
     crowd = _Crowd(width)
     for box in boxes:
         crowd.add_box(box)
+    for frame in frames:
+        crowd.add_line(_border(frame))
     samples = [list(_samples(route.points)) for route in routes]
     for points in samples:
-        crowd.add_points(points)
+        crowd.add_line(points)
     centres: dict[int, Point] = {}
     for number, route in enumerate(routes):
         if route.edge.text:
@@ -93,6 +100,16 @@ def _around(x: int, y: int, width: int) -> Iterator[Place]:
     yield Place(x - width // 2, y + 3, width, _HEIGHT)
     yield Place(x + _AWAY, y - _HEIGHT // 2, width, _HEIGHT)
     yield Place(x - _AWAY - width, y - _HEIGHT // 2, width, _HEIGHT)
+    for left in (x + _AWAY, x - _AWAY - width):
+        yield Place(left, y - _HEIGHT, width, _HEIGHT)
+        yield Place(left, y, width, _HEIGHT)
+
+
+def _border(frame: Place) -> Iterator[Point]:
+    for x in range(frame.x, frame.right, _LINE_CELL[0]):
+        yield from ((x, frame.y), (x, frame.bottom))
+    for y in range(frame.y, frame.bottom, _LINE_CELL[1]):
+        yield from ((frame.x, y), (frame.right, y))
 
 
 def _samples(points: Sequence[Point]) -> Iterator[Point]:

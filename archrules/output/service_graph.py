@@ -170,11 +170,17 @@ def _nodes(system: System, kinds: Mapping[str, NodeKind], marks: Marks) -> dict[
 
 
 def _lines(name: str, element: Element | None) -> tuple[str, ...]:
-    lines = list(wrapped(name, width=_NAME_WIDTH, lines=4)) or [" "]
     if element is None:
-        return tuple(lines)
-    technology = " ".join(part for part in (element.technology, element.version) if part)
-    lines += wrapped(technology, width=_NAME_WIDTH, lines=2)
+        return wrapped(name, width=_NAME_WIDTH, lines=4) or (" ",)
+    parts = [part for part in (element.technology, element.version) if part]
+    if parts[:1] == [name]:  # said once
+        return (*wrapped(" ".join(parts), width=_NAME_WIDTH, lines=4), *_details(name, element))
+    lines = wrapped(name, width=_NAME_WIDTH, lines=4) or (" ",)
+    return (*lines, *wrapped(" ".join(parts), width=_NAME_WIDTH, lines=2), *_details(name, element))
+
+
+def _details(name: str, element: Element) -> tuple[str, ...]:
+    lines: list[str] = []
     if isinstance(element, DataStore) and element.server and element.server != name:
         lines += wrapped(f"on {element.server}", width=_NAME_WIDTH, lines=1)
     if element.replicas is not None:

@@ -84,3 +84,13 @@ def test_high_stacks_are_folded() -> None:
     graph = service_graph(marketplace())
     tall = max(block.height for block in blocks(graph, stack_height=2000))
     assert max(block.height for block in blocks(graph, stack_height=150)) < tall
+
+
+def test_a_broker_is_as_high_as_the_names_of_its_channels() -> None:
+    names = ["a", "b", "c", "d"]
+    drawn = system(
+        services=[{"name": name} for name in names],
+        brokers=[{"name": "bus"}],
+        interactions=[use("bus", name, "async", channel=f"for-{name}") for name in names],
+    )
+    assert of(drawn, "broker_bus").places["broker_bus"].height >= len(names) * 15

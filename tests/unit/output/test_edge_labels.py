@@ -19,7 +19,8 @@ def boxes_of(name: str) -> tuple[list[Place], list[Place]]:
     graph = service_graph(marketplace() if name == "marketplace" else SYSTEMS[name]())
     placed = placement(graph, reserve=150)
     drawn = routes(graph, placed)
-    centres = label_centres(drawn, placed.nodes.values(), placed.width)
+    frames = [each.place for column in placed.columns for each in column if each.block.cluster]
+    centres = label_centres(drawn, placed.nodes.values(), frames, placed.width)
     labels = []
     for number, (x, y) in centres.items():
         width = text_width(drawn[number].edge.text, 12)
@@ -32,24 +33,38 @@ def overlap(a: Place, b: Place) -> bool:
 
 
 def test_a_label_stands_beside_the_middle_of_its_arrow() -> None:
-    (x, y) = label_centres([level(100, "HTTP")], [], 300)[0]
+    (x, y) = label_centres([level(100, "HTTP")], [], [], 300)[0]
     assert abs(x - 150) < 30
     assert 8 <= abs(y - 100) < 20
 
 
 def test_an_arrow_without_label_gets_none() -> None:
-    assert label_centres([level(100, "")], [], 300) == {}
+    assert label_centres([level(100, "")], [], [], 300) == {}
 
 
 def test_two_labels_do_not_cover_each_other() -> None:
-    centres = label_centres([level(100, "HTTP"), level(104, "gRPC")], [], 300)
+    centres = label_centres([level(100, "HTTP"), level(104, "gRPC")], [], [], 300)
     assert abs(centres[0][0] - centres[1][0]) >= 30 or abs(centres[0][1] - centres[1][1]) >= 12
 
 
 def test_a_label_gives_way_to_a_node() -> None:
     node = Place(60, 70, 180, 60)
-    (x, y) = label_centres([level(100, "HTTP")], [node], 300)[0]
+    (x, y) = label_centres([level(100, "HTTP")], [node], [], 300)[0]
     assert not overlap(Place(x - 15, y - 6, 30, 12), node)
+
+
+def test_a_label_gives_way_to_the_border_of_a_frame() -> None:
+    frame = Place(120, 40, 60, 100)
+    (x, y) = label_centres([level(100, "HTTP")], [], [frame], 300)[0]
+    label = Place(x - 15, y - 7, 30, 15)
+    assert not overlap(label, Place(frame.x, frame.y, 1, frame.height))
+    assert not overlap(label, Place(frame.right, frame.y, 1, frame.height))
+
+
+def test_a_label_gives_way_to_a_line_that_rises_steeply() -> None:
+    upright = Route(Edge("c", "d", "synchronous"), ((150, 0), (150, 70), (150, 140), (150, 200)), (150, 208))
+    (x, _) = label_centres([level(100, "HTTP"), upright], [], [], 300)[0]
+    assert abs(x - 150) >= 15
 
 
 @pytest.mark.parametrize("name", ["shop", "marketplace", "platform", "monolith"])

@@ -35,6 +35,12 @@ def test_labels_tell_name_technology_and_replicas() -> None:
     assert service_graph(system(services=[one])).nodes[0].lines == ("a", "python 3.12", "2 replicas")
 
 
+def test_a_technology_that_is_the_name_is_said_once() -> None:
+    parts = [{"name": "sqs", "technology": "sqs"}, {"name": "kafka", "technology": "kafka", "version": "4.3"}]
+    found = service_graph(system(brokers=parts)).nodes
+    assert {node.lines for node in found} == {("sqs",), ("kafka 4.3",)}
+
+
 @pytest.mark.parametrize(("replicas", "line"), [(0, "0 replicas"), (1, "1 replica"), (2, "2 replicas")])
 def test_replicas_are_counted_in_words(replicas: int, line: str) -> None:
     assert service_graph(system(services=[{"name": "a", "replicas": replicas}])).nodes[0].lines == ("a", line)
