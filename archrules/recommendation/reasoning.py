@@ -138,21 +138,19 @@ class _Fired:
         by_number: dict[int, list[Fact]] = {}
         for fact in self._by_subject.get(("argument", option.name, subject), []):
             by_number.setdefault(int(fact.amount("number")), []).append(fact)
-        arguments = [
-            (argument.criterion, argument.points, tuple(by_number[number]))
-            for number, argument in enumerate(option.arguments, start=1)
-            if number in by_number
-        ]
+        arguments: list[tuple[str, int, tuple[Fact, ...]]] = []
+        for number, facts in sorted(by_number.items()):
+            argument = option.arguments[number - 1]
+            arguments.append((argument.criterion, argument.points, tuple(facts)))
         arguments += [
             (fact.text("criterion"), int(fact.amount("points")), (fact,))
             for fact in self._by_subject.get(("argued", option.name, subject), [])
             if fact.text("criterion") in weights
         ]
-        points = {
-            criterion: clamp(p for c, p, _ in arguments if c == criterion)
-            for criterion in weights
-            if any(c == criterion for c, _, _ in arguments)
-        }
+        by_criterion: dict[str, list[int]] = {}
+        for criterion, each, _ in arguments:
+            by_criterion.setdefault(criterion, []).append(each)
+        points = {name: clamp(by_criterion[name]) for name in weights if name in by_criterion}
         return Weighed(option, tuple(vetoes), tuple(arguments), points, score(points, weights))
 
     def _choose(

@@ -29,11 +29,8 @@ def clamp(points: Iterable[int]) -> int:
 def score(points: Mapping[str, int], weights: Mapping[str, Fraction]) -> Fraction:
     """The weighted mean of the points over all criteria, -3 to +3; 0 where all weights are 0."""
     total = sum(weights.values(), Fraction(0))
-    return (
-        sum((weights[name] * points.get(name, 0) for name in weights), Fraction(0)) / total
-        if total
-        else total
-    )
+    worth = sum((weights[name] * each for name, each in points.items() if name in weights), Fraction(0))
+    return worth / total if total else total
 
 
 def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:

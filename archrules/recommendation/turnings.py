@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from archrules.analysis.defaults import Defaults
+from archrules.inference.collector import paused
 from archrules.model.brief import Brief
 from archrules.model.comparison import BriefChange, Flip, Turn, Turning
 from archrules.recommendation.contenders import Contenders
@@ -41,8 +42,9 @@ class Turnings:
         if not losers:
             return ()
         deep = losers if thorough or not alive else [name for name in losers if name in alive[1:2]]
-        trials = self._trials([*alive[:1], *losers])
-        return tuple(self._turning(trials, name, alive[:1], deep=name in deep) for name in losers)
+        with paused():
+            trials = self._trials([*alive[:1], *losers])
+            return tuple(self._turning(trials, name, alive[:1], deep=name in deep) for name in losers)
 
     def _trials(self, told: Sequence[str]) -> Trials:
         reasoning, outcome = self._reasoning, self._outcome
