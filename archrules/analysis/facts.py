@@ -40,13 +40,45 @@ def brief_facts(
 
     Where kinds are given, facts that take work may be left out if they are of none of them.
     """
+    yield from facts_of_domain(brief, knowledge, kinds)
+    yield from facts_of_organisation(brief, knowledge, kinds)
+
+
+DOMAIN = (
+    "system",
+    "domain",
+    "clients",
+    "actors",
+    "external_systems",
+    "contexts",
+    "use_cases",
+    "scale",
+    "horizon",
+    "existing",
+)
+"""The fields of a brief that decide the facts of its domain."""
+
+
+def facts_of_domain(
+    brief: Brief, knowledge: KnowledgeBase, kinds: Collection[str] | None = None
+) -> Iterator[Given]:
+    """Those that follow from what is to be built. The same for briefs that are alike in the fields of `DOMAIN`."""
     read = _Read(brief, Defaults(knowledge))
     yield from read.domain.facts()
-    yield from organisation_facts(brief, read.defaults)
-    yield from planned_replica(read.defaults)
     for made, facts in COMPUTED:
         if kinds is None or not made.isdisjoint(kinds):
             yield from facts(read)
+
+
+def facts_of_organisation(
+    brief: Brief, knowledge: KnowledgeBase, kinds: Collection[str] | None = None
+) -> Iterator[Given]:
+    """Those that also follow from who builds it, with what money, and under which promises and rules."""
+    defaults = Defaults(knowledge)
+    yield from organisation_facts(brief, defaults)
+    yield from planned_replica(defaults)
+    if kinds is None or not OWNERSHIP.isdisjoint(kinds):
+        yield from ownership_facts(brief, defaults, DomainFacts(brief, defaults))
 
 
 class _Read:
@@ -82,10 +114,6 @@ COMPUTED: tuple[tuple[frozenset[str], Callable[[_Read], Iterable[Given]]], ...] 
         lambda read: shared_data(read.brief, read.domain),
     ),
     (
-        frozenset({"average_load", "ownership", "team_load"}),
-        lambda read: ownership_facts(read.brief, read.defaults, read.domain),
-    ),
-    (
         frozenset(
             {"context_load", "day_load", "domain_size", "entity_load", "system_day_load", "system_load"}
         ),
@@ -117,4 +145,7 @@ COMPUTED: tuple[tuple[frozenset[str], Callable[[_Read], Iterable[Given]]], ...] 
     ),
     (frozenset({"extraction_order"}), lambda read: extraction_facts(read.brief, read.domain)),
 )
-"""Facts that take work: the kinds of which they may be, and what computes them."""
+"""Facts of the domain that take work: the kinds of which they may be, and what computes them."""
+
+OWNERSHIP = frozenset({"average_load", "ownership", "team_load"})
+"""The kinds of facts about owners that take work."""

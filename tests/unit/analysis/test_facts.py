@@ -1,8 +1,11 @@
 """All facts before any rule runs: each of a known kind, each with where it came from."""
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
-from archrules.analysis.facts import COMPUTED, brief_facts, initial_facts
+from archrules.analysis.facts import COMPUTED, DOMAIN, OWNERSHIP, brief_facts, facts_of_domain, initial_facts
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.model.brief import Brief
 from archrules.vocabulary import VOCABULARY
@@ -117,7 +120,7 @@ def test_brief_that_says_nothing_has_a_system_and_defaults(knowledge: KnowledgeB
     }
 
 
-@pytest.mark.parametrize("kinds", [made for made, _ in COMPUTED], ids=min)
+@pytest.mark.parametrize("kinds", [*(made for made, _ in COMPUTED), OWNERSHIP], ids=min)
 def test_facts_that_take_work_are_of_the_kinds_declared_for_them(
     kinds: frozenset[str], knowledge: KnowledgeBase
 ) -> None:
@@ -129,3 +132,8 @@ def test_facts_of_the_kinds_asked_for_are_the_same_as_without_asking(knowledge: 
     asked = frozenset({"call", "entity_load", "circular_reference"})
     found = [given for given in brief_facts(WHOLE, knowledge, asked) if given[0].kind in asked]
     assert found == [given for given in brief_facts(WHOLE, knowledge) if given[0].kind in asked]
+
+
+def test_facts_of_the_domain_rest_on_its_fields_alone(knowledge: KnowledgeBase) -> None:
+    domain = cast("Brief", SimpleNamespace(**{name: getattr(WHOLE, name) for name in DOMAIN}))
+    assert list(facts_of_domain(domain, knowledge)) == list(facts_of_domain(WHOLE, knowledge))
