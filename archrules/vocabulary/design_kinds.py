@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archrules.vocabulary.kinds import FLAG, NAME, NUMBER, Kind, one_of
 
-_PART = one_of("broker", "entry", "external", "service", "site", "store")
+_PART = one_of("broker", "entry", "external", "files", "service", "site", "store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +195,7 @@ _AVAILABILITY = Computation(
             "call_use",
             "choice",
             "external_system",
+            "file",
             "objectives",
             "placement",
             "protection",

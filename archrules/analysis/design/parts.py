@@ -1,4 +1,4 @@
-"""The parts of a design, and how available each is: units, stores, the way in, the broker, others, the site."""
+"""The parts of a design, and how available each is: units, stores, files, the way in, the broker, others, the site."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,7 +11,8 @@ from archrules.analysis.design.decided import Decided, store_names, unit_of
 MOST_COPIES = 100
 """More copies are not told apart: all of them together practically never fail."""
 
-SITE, ENTRY, BROKER, SERVICE, STORE, OTHERS = "site", "entry", "broker", "service", "store", "external"
+SITE, ENTRY, BROKER, SERVICE, OTHERS = "site", "entry", "broker", "service", "external"
+STORE, FILES = "store", "files"
 _PAIR = 2
 """The way in: every option of it is a pair of which one is enough."""
 
@@ -39,6 +40,7 @@ class Parts:
         self._subjects: dict[Part, tuple[str, str]] = {}
         self._known: dict[Part, Fraction | None] = {}
         self.stores = self._name_stores()
+        self.files = self._name_files()
         self.broker = self._name_broker()
 
     def _name_stores(self) -> dict[str, Part]:
@@ -51,6 +53,17 @@ class Parts:
             if name is not None:
                 found[context] = Part(STORE, name)
                 self._subjects.setdefault(found[context], ("datastore", context))
+        return found
+
+    def _name_files(self) -> dict[str, Part]:
+        """The object store of each context with files; contexts of one unit that chose alike share one."""
+        found: dict[str, Part] = {}
+        for choice in self._decided.find("choice", decision="object-store"):
+            context = choice.text("subject")
+            product = choice.get("technology") or "object store"
+            part = Part(FILES, f"{product} of {self.unit.get(context, context)}")
+            self._subjects.setdefault(part, ("object-store", context))
+            found[context] = part
         return found
 
     def _name_broker(self) -> Part | None:

@@ -63,11 +63,15 @@ class UseCaseParts:
         return Part(SERVICE, self.parts.unit.get(context, context))
 
     def _stores(self, use_case: str, context: str) -> set[Part]:
-        """The store of a context, if the use case reads or writes there."""
-        touched = any(
-            self.decided.find(verb, use_case=use_case, context=context) for verb in ("reads", "writes")
-        )
-        return {self.parts.stores[context]} if touched and context in self.parts.stores else set()
+        """The store of a context, if the use case reads or writes there, and that of its files, if it touches some."""
+        touched = {
+            fact.text("entity")
+            for verb in ("reads", "writes")
+            for fact in self.decided.find(verb, use_case=use_case, context=context)
+        }
+        stores = self.parts.stores, self.parts.files
+        needed = bool(touched), any(self.decided.find("file", entity=entity) for entity in touched)
+        return {held[context] for held, need in zip(stores, needed, strict=True) if need and context in held}
 
     def _can_fall_back(self, wait: Wait) -> bool:
         return bool(self.decided.find("protection", call=wait.call.text("name"), pattern="fallback"))

@@ -103,6 +103,39 @@ def test_a_store_that_is_not_touched_is_not_needed(defaults: Defaults) -> None:
     assert needs(defaults, "buy", BUY, store("orders"), copies("orders", copies=1)) == {"orders", "the site"}
 
 
+FILE: Item = {"file": {"entity": "orders.data", "context": "orders"}}
+
+
+def test_what_touches_a_file_needs_the_object_store_beside_the_store(defaults: Defaults) -> None:
+    files = chosen("object-store", "orders", "rented", "shelf"), copies("orders", "object-store", promised=1)
+    given = BUY, store("orders"), copies("orders", copies=1), touches("writes", "buy", "orders"), *files
+    assert needs(defaults, "buy", *given) == {"orders", "the site", "db of orders"}
+    assert needs(defaults, "buy", *given, FILE) == {"orders", "the site", "db of orders", "shelf of orders"}
+
+
+def test_an_object_store_is_as_available_as_is_promised_of_it(defaults: Defaults) -> None:
+    files = chosen("object-store", "orders", "rented", "shelf"), FILE, touches("reads", "buy", "orders")
+    promised = copies("orders", "object-store", promised=Fraction(99, 100))
+    assert available(defaults, "buy", BUY, *files, promised) == SERVER * Fraction(99, 100) * SITE
+
+
+def test_an_object_store_of_no_product_is_called_by_what_it_is(defaults: Defaults) -> None:
+    files = chosen("object-store", "orders", "any", None), FILE, touches("reads", "buy", "orders")
+    assert needs(defaults, "buy", BUY, *files) == {"orders", "the site", "object store of orders"}
+
+
+def test_contexts_of_a_unit_that_chose_alike_share_an_object_store(defaults: Defaults) -> None:
+    named = ("orders", "stock")
+    given = [
+        *placed(orders="shop", stock="shop"),
+        BUY,
+        *(chosen("object-store", context, "rented", "shelf") for context in named),
+        *(touches("reads", "buy", context) for context in named),
+        *({"file": {"entity": f"{context}.data", "context": context}} for context in named),
+    ]
+    assert needs(defaults, "buy", *given) == {"shop", "the site", "shelf of shop"}
+
+
 def test_a_store_of_which_nothing_is_known_is_left_out_and_told(defaults: Defaults) -> None:
     given = BUY, store("orders"), touches("reads", "buy", "orders")
     (found,) = facts(defaults, "use_case_availability", *given)
