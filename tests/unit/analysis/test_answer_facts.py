@@ -240,6 +240,11 @@ def test_files_and_what_is_read_by_time_have_no_popular_rows(knowledge: Knowledg
     assert only(found(knowledge, SHOW, page={"tags": [tag]}), "hot_tenth") == []
 
 
+def test_what_is_a_file_for_its_size_has_no_popular_rows_and_no_copies(knowledge: KnowledgeBase) -> None:
+    facts = found(knowledge, SHOW, page={"payload": "2 MB"})
+    assert [*only(facts, "hot_tenth"), *only(facts, "reference_data")] == []
+
+
 def test_what_nobody_reads_is_not_hot(knowledge: KnowledgeBase) -> None:
     assert only(found(knowledge, EDIT), "hot_tenth") == []
 
