@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from archrules.cli.sources import read_brief
 from archrules.cli.usage import FINE, Commands, add_format, add_packs, knowledge_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,11 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("decision", metavar="DECISION", help="a decision, such as datastore")
     parser.add_argument(
-        "options", metavar="OPTION", nargs="*", help="options or technologies; without any, all are compared"
+        "options",
+        metavar="OPTION",
+        nargs="*",
+        default=[],
+        help="options or technologies; without any, all are compared",
     )
     parser.add_argument("--brief", metavar="FILE", required=True, help="the brief, a YAML or JSON file")
     parser.add_argument(
@@ -50,7 +55,7 @@ def _found(options: argparse.Namespace) -> "Comparison | ComparisonOverview":
     from archrules import api  # heavy
 
     knowledge = knowledge_of(options)
-    brief = api.load_brief(options.brief, knowledge=knowledge)
+    brief = read_brief(options.brief, knowledge)
     if options.subject is None:
         overview = api.compare_subjects(brief, options.decision, options.options, knowledge=knowledge)
         if len(overview.standings) > 1:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from archrules.cli.printing import print_json
+from archrules.cli.sources import read_brief
 from archrules.cli.usage import FINE, Commands, add_format, add_packs, knowledge_of
 from archrules.errors import Fault, InputError, printable
 
@@ -29,7 +30,7 @@ def _recommend(options: argparse.Namespace) -> int:
     from archrules import api  # heavy
 
     knowledge = knowledge_of(options) or api.load_knowledge()
-    brief = api.load_brief(options.brief, knowledge=knowledge)
+    brief = read_brief(options.brief, knowledge)
     recommendation = api.recommend(brief, knowledge=knowledge)
     warnings = api.brief_warnings(options.brief, brief, knowledge=knowledge)
     sys.stderr.writelines(f"{warning}\n" for warning in warnings)

@@ -3,12 +3,14 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from archrules.errors import Fault, InputError, SystemFileError
+from archrules.errors import BriefError, Fault, InputError, SystemFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from archrules.importers.imported import Imported
+    from archrules.knowledge_base.base import KnowledgeBase
+    from archrules.model.brief import Brief
 
 
 def read_systems(paths: "Iterable[str]") -> "list[Imported]":
@@ -31,19 +33,44 @@ def read_systems(paths: "Iterable[str]") -> "list[Imported]":
     return found
 
 
+def read_brief(path: str, knowledge: "KnowledgeBase | None") -> "Brief":
+    """The brief in a file.
+
+    Raises:
+        BriefError: with every fault of the file, or with one that says so if it describes a system.
+    """
+    from archrules import api  # heavy
+
+    if _is_system(path):
+        told = "this describes a system and is no brief: name a brief, or give this file to `archrules check`"
+        raise BriefError(Fault(path, 1, 1, told))
+    return api.load_brief(path, knowledge=knowledge)
+
+
+def _is_system(path: str) -> bool:
+    """Whether a file that can be read lists services, and looks like no brief."""
+    fields = _top(path)
+    return isinstance(fields.get("services"), dict | list) and not _is_rather_a_brief(fields)
+
+
 def is_brief(path: str) -> bool:
     """Whether a file is a brief, or looks more like one than like a system; what cannot be read does not."""
     from archrules.importers.reading import has_compose_name  # heavy
-    from archrules.knowledge_base.reading import read_text
+
+    fields = {} if has_compose_name(path) else _top(path)
+    return bool(fields) and not isinstance(fields.get("services"), dict) and _is_rather_a_brief(fields)
+
+
+def _top(path: str) -> "Mapping[str, object]":
+    """The fields of a file; none where it cannot be read."""
+    from archrules.knowledge_base.reading import read_text  # heavy
     from archrules.knowledge_base.strict_yaml import parse_lenient_yaml
 
-    if has_compose_name(path):
-        return False
     with suppress(InputError):
         text, name = read_text(path, error=InputError)
         top = parse_lenient_yaml(text, name).value
-        return isinstance(top, dict) and not isinstance(top.get("services"), dict) and _is_rather_a_brief(top)
-    return False
+        return top if isinstance(top, dict) else {}
+    return {}
 
 
 def _is_rather_a_brief(fields: "Mapping[str, object]") -> bool:

@@ -1,9 +1,9 @@
 """What the commands share of their usage: exit codes, how wrong usage is told, and options that several take."""
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
-from archrules.errors import KnowledgeError, printable
+from archrules.errors import KnowledgeError, did_you_mean, near_names, printable
 
 if TYPE_CHECKING:
     from archrules.knowledge_base.base import KnowledgeBase
@@ -13,7 +13,23 @@ FORMATS = ("text", "json")
 
 
 class Parser(argparse.ArgumentParser):
-    """Reports wrong usage in one line that says what to do."""
+    """Reports wrong usage in one line that says what to do, with the word that was likely meant."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # type: ignore[override]  # noqa: ANN401 - as argparse has them
+        """Take nothing that is not known, so that the command whose option it would be tells of it."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            word = unknown[0].partition("=")[0]
+            hint = did_you_mean(near_names(word, self._option_string_actions)[:1])
+            self.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
+        return found, unknown
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            names = list(map(str, action.choices))
+            hint = did_you_mean(near_names(str(value), names)[:1])
+            listed = ", ".join(map(repr, names))
+            raise argparse.ArgumentError(action, f"invalid choice: {value!r}{hint}: choose from {listed}")
 
     def error(self, message: str) -> NoReturn:
         """Stop with exit code 2."""

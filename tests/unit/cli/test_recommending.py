@@ -133,3 +133,11 @@ def test_takes_packs_into_account(small: Path, run: Run) -> None:
     pack = Path(__file__).parents[3] / "docs" / "examples" / "company-pack"
     ran = run("recommend", small, "--pack", pack, "--format", "json")
     assert [each["name"] for each in json.loads(ran.out)["knowledge"]] == ["archrules", "acme"]
+
+
+@pytest.mark.parametrize("text", ["services: {web: {image: x}}\n", "name: a\nservices: [{name: web}]\n"])
+def test_a_description_of_a_system_is_told_to_be_no_brief(text: str, tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "system.yaml"
+    path.write_text(text, "utf-8")
+    told = "this describes a system and is no brief: name a brief, or give this file to `archrules check`"
+    assert run("recommend", path) == (2, "", f"{path}:1:1: {told}\n")

@@ -17,9 +17,21 @@ ROOT = Path(__file__).resolve().parents[3]
     ("arguments", "told"),
     [
         ([], "archrules: the following arguments are required: COMMAND"),
-        (["recomend"], "archrules: argument COMMAND: invalid choice: 'recomend' (choose from "),
+        (
+            ["recomend"],
+            "archrules: argument COMMAND: invalid choice: 'recomend' (did you mean 'recommend'?): ",
+        ),
         (["recommend"], "archrules recommend: the following arguments are required: BRIEF"),
-        (["recommend", "x", "--frobnicate"], "archrules: unrecognized arguments: --frobnicate"),
+        (["recommend", "x", "--frobnicate"], "archrules recommend: unrecognized arguments: --frobnicate"),
+        (
+            ["recommend", "x", "--formt=json"],
+            "archrules recommend: unrecognized arguments: --formt=json (did you mean '--format'?)",
+        ),
+        (["compare"], "archrules compare: the following arguments are required: DECISION, --brief"),
+        (
+            ["knowledge", "lst"],
+            "archrules knowledge: argument ACTION: invalid choice: 'lst' (did you mean 'list'?)",
+        ),
         (
             ["recommend", "x", "--format", "xml"],
             "archrules recommend: argument --format: invalid choice: 'xml'",
