@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -149,6 +150,7 @@ def recommend(brief: Brief, *, knowledge: KnowledgeBase | None = None) -> Recomm
     """
     from archrules.recommendation.recommend import recommend_from
 
+    _refuse_path(brief, "archrules.load_brief")
     return recommend_from(brief, knowledge or load_knowledge())
 
 
@@ -185,6 +187,7 @@ def compare(
     """
     from archrules.recommendation.comparison import compare_from
 
+    _refuse_path(brief, "archrules.load_brief")
     return compare_from(brief, knowledge or load_knowledge(), decision, subject, options)
 
 
@@ -199,6 +202,7 @@ def compare_subjects(
     """
     from archrules.recommendation.comparison_overview import overview_from
 
+    _refuse_path(brief, "archrules.load_brief")
     return overview_from(brief, knowledge or load_knowledge(), decision, options)
 
 
@@ -230,6 +234,7 @@ def check(  # noqa: PLR0913  # all but the first are named, and each has a defau
     from archrules.knowledge_base.index import knowledge_for_checks
     from archrules.policies.checking import check_system
 
+    _refuse_path(system, "archrules.read_system")
     return check_system(
         system,
         knowledge or knowledge_for_checks(),
@@ -255,3 +260,12 @@ def schema(name: str) -> dict[str, Any]:
     module, _, model = SCHEMAS[name].rpartition(".")
     described: dict[str, Any] = json.loads(json_schema(getattr(importlib.import_module(module), model)))
     return described
+
+
+def _refuse_path(given: object, reader: str) -> None:
+    """Raises TypeError for the path of a file, where what is in it is wanted."""
+    if isinstance(given, str | bytes | Path):
+        message = (
+            f"this takes what is in a file and not its path: read it with {reader}({os.fsdecode(given)!r})"
+        )
+        raise TypeError(message)

@@ -15,7 +15,7 @@ FORMATS = ("text", "json")
 class Parser(argparse.ArgumentParser):
     """Reports wrong usage in one line that says what to do, with the word that was likely meant."""
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # type: ignore[override]  # noqa: ANN401 - as argparse has them
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: ANN401 - as argparse has them
         """Take nothing that is not known, so that the command whose option it would be tells of it."""
         found, unknown = super().parse_known_args(args, namespace)
         if unknown:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -167,3 +168,22 @@ def test_a_recommendation_reads_as_its_summary_and_shows_its_name() -> None:
 def test_the_functions_are_public_names_of_the_package() -> None:
     names = ["explain", "load_brief", "load_knowledge", "load_system", "recommend", "schema"]
     assert [getattr(archrules, name) for name in names] == [getattr(api, name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("call", "reader"),
+    [
+        (api.recommend, "load_brief"),
+        (lambda path: api.explain(path, "datastore"), "load_brief"),
+        (lambda path: api.compare(path, "datastore"), "load_brief"),
+        (lambda path: api.compare_subjects(path, "datastore"), "load_brief"),
+        (api.check, "read_system"),
+    ],
+    ids=["recommend", "explain", "compare", "compare_subjects", "check"],
+)
+@pytest.mark.parametrize("path", ["a.yaml", Path("a.yaml")], ids=["text", "path"])
+def test_the_path_of_a_file_is_refused_with_what_reads_it(
+    call: Callable[[Any], object], reader: str, path: object
+) -> None:
+    with pytest.raises(TypeError, match=rf"read it with archrules\.{reader}\('a.yaml'\)"):
+        call(path)
