@@ -130,6 +130,7 @@ class Loads:
             "rows": volume.rows,
             "rows_at_most": volume.most,
             "kept_s": volume.kept,
+            "retention_s": self._domain.entities[name].retention,
             "row_bytes": self._domain.row_bytes(name),
             "bytes": volume.size,
             "bytes_at_most": volume.most_size,

@@ -7,8 +7,8 @@ DATA_KINDS = (
         "entity_load",
         "Load on one entity, and how much of it there is at the end of the horizon. `rows_at_most` is what cannot be "
         "passed if every write makes one more; `rows` is unknown where the brief does not say that it does. Each is "
-        "kept for `kept_s`, and no longer than the horizon. Bytes are those in the database, `row_bytes` of one: of a "
-        "`file` only the row that refers to it counts.",
+        "deleted after `retention_s`, if the brief says so; `kept_s` is that or the horizon, whichever is less. Bytes "
+        "are those in the database, `row_bytes` of one: of a `file` only the row that refers to it counts.",
         {
             "entity": NAME,
             "context": NAME,
@@ -17,6 +17,7 @@ DATA_KINDS = (
             "rows": NUMBER,
             "rows_at_most": NUMBER,
             "kept_s": NUMBER,
+            "retention_s": NUMBER,
             "row_bytes": NUMBER,
             "bytes": NUMBER,
             "bytes_at_most": NUMBER,

@@ -10,6 +10,7 @@ from archrules.analysis.defaults import Defaults
 from archrules.analysis.domain_facts import DomainFacts
 from archrules.analysis.load import extraction_facts
 from archrules.model.brief import Brief
+from archrules.model.units import YEAR
 from archrules.vocabulary.facts import Fact
 from archrules.vocabulary.origins import Origin
 from tests.unit.analysis.briefs import brief, loads, only, origins, shop, written
@@ -122,6 +123,11 @@ def test_load_of_an_entity_is_that_of_the_use_cases_which_name_it(
 def test_volume_of_an_entity_is_left_out_where_nothing_is_known(defaults: Defaults) -> None:
     found = entity_load(shop(READ), defaults, "orders.order")
     assert {found.get(name) for name in ("rows", "rows_at_most", "bytes", "bytes_at_most")} == {None}
+
+
+def test_what_outlives_the_plan_is_deleted_when_the_brief_says_and_not_before(defaults: Defaults) -> None:
+    found = entity_load(written(retention="10 years"), defaults, "log.line")
+    assert (found.amount("kept_s"), found.amount("retention_s")) == (2 * YEAR, 10 * YEAR)
 
 
 def load_origins(of: Brief, defaults: Defaults) -> list[Origin]:
