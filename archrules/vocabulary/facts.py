@@ -123,7 +123,11 @@ def make_values(kind: Kind, values: Mapping[str, Value | None]) -> Values:
         if not values.keys() <= kind.positions.keys():
             raise KeyError(next(name for name in values if name not in kind.fields))
         row = tuple(map(values.get, kind.positions))
-    if tuple(map(type, row)) not in kind.fitting:
+    classes = tuple(map(type, row))
+    if Fraction in classes:
+        row = tuple([number(value) if isinstance(value, Fraction) else value for value in row])
+        classes = tuple(map(type, row))
+    if classes not in kind.fitting:
         return _looked_at(kind, row)
     for place, choices in kind.choices:
         if row[place] not in choices:

@@ -65,7 +65,10 @@ class Kind:
     """Where in the values of a fact each field stands: in the order of declaration."""
 
     exact: tuple[frozenset[Class], ...] = field(init=False, repr=False, compare=False)
-    """For each field in order the classes all of whose values fit, and that of None; choices are looked at apart."""
+    """For each field in order the classes all of whose values fit, and that of None; choices are looked at apart.
+
+    Of fractions those that are no whole numbers: the others have the form of one.
+    """
     choices: tuple[tuple[int, frozenset[str | None]], ...] = field(init=False, repr=False, compare=False)
     """For each field that has choices its position and what may stand there."""
     row: Callable[[Mapping[str, Any]], Any] | None = field(init=False, repr=False, compare=False)
@@ -76,7 +79,10 @@ class Kind:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "positions", {name: place for place, name in enumerate(self.fields)})
-        exact = tuple(frozenset({*declared.exact, type(None)}) for declared in self.fields.values())
+        exact = tuple(
+            declared.exact | {type(None)} | ({Fraction} if declared.type is Type.NUMBER else set())
+            for declared in self.fields.values()
+        )
         object.__setattr__(self, "exact", exact)
         choices = tuple(
             (place, frozenset({*declared.choices, None}))
