@@ -65,6 +65,7 @@ def facts_of_domain(
     """Those that follow from what is to be built. The same for briefs that are alike in the fields of `DOMAIN`."""
     read = _Read(brief, Defaults(knowledge))
     yield from read.domain.facts()
+    yield from planned_replica(brief, read.domain, read.defaults)
     for made, facts in COMPUTED:
         if kinds is None or not made.isdisjoint(kinds):
             yield from facts(read)
@@ -76,7 +77,6 @@ def facts_of_organisation(
     """Those that also follow from who builds it, with what money, and under which promises and rules."""
     defaults = Defaults(knowledge)
     yield from organisation_facts(brief, defaults)
-    yield from planned_replica(defaults)
     if kinds is None or not OWNERSHIP.isdisjoint(kinds):
         yield from ownership_facts(brief, defaults, DomainFacts(brief, defaults))
 

@@ -225,9 +225,14 @@ _COMPUTED_KINDS = (
     ),
     Kind(
         "planned_replica",
-        "What one replica of a service is planned for: requests that somebody waits for, or messages, filled to the "
-        "target; and how many replicas run at the least.",
-        {"requests_per_s": NUMBER, "messages_per_s": NUMBER, "least": NUMBER},
+        "What one replica of a service is planned for: requests that somebody waits for, filled to the target; and how "
+        "many replicas run at the least.",
+        {"requests_per_s": NUMBER, "least": NUMBER},
+    ),
+    Kind(
+        "planned_consumer",
+        "What one replica of a service is planned for, of messages that nobody waits for, filled to the target.",
+        {"messages_per_s": NUMBER},
     ),
     Kind(
         "system_load",

@@ -209,7 +209,7 @@ BUSY = {
     "name": "look",
     "context": "accounts",
     "reads": ["customer"],
-    "peak": "60000/s",
+    "peak": "15000/s",
     "consistency": "eventual",
 }
 

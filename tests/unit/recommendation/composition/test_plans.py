@@ -157,7 +157,7 @@ def test_default_is_assumed_once_with_all_that_it_was_used_for(apart: KnowledgeB
 
 def test_what_composition_assumes_is_listed(apart: KnowledgeBase) -> None:
     found = used(apart, use_case("pay", "orders", calls=[{"to": "bank"}], idempotent=True))
-    assert found["replica-capacity"] == ("replicas of orders", "replicas of stock")
+    assert found["replica-capacity"] == ("plan of a replica", "replicas of orders", "replicas of stock")
     assert found["retry-attempts"] == ("time of pay", "timeout of orders -> bank")
     assert "consumer-capacity" not in found
 
