@@ -7,6 +7,7 @@ write what yields its levers beside those of its area and declare it here.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from archrules.recommendation.flipping import context_levers as contexts
 from archrules.recommendation.flipping import data_levers as data
 from archrules.recommendation.flipping import load_levers as load
 from archrules.recommendation.flipping import people_levers as people
@@ -176,6 +177,18 @@ KINDS = (
         "repeating safely is a property that can be built in, or forgotten",
         "safe to repeat or not, for each use case",
         load.repetitions,
+    ),
+    LeverKind(
+        "rhythm",
+        "how often a part is released changes with the market that it serves",
+        "a day to a quarter between releases, for each context, where any states a rhythm",
+        contexts.rhythms,
+    ),
+    LeverKind(
+        "context-availability",
+        "what is promised of one part is in its own contracts, which somebody has to read",
+        "up to 99.999 %, for each context of which as much is not promised of the whole",
+        contexts.promises,
     ),
     LeverKind("client", "who calls changes with the channel", "each kind of program", promises.clients),
     LeverKind(

@@ -35,7 +35,12 @@ SHOP: dict[str, Any] = {
                 {"name": "line", "retention": "30 d", "schema_variance": "20 %"},
             ],
         },
-        {"name": "stock", "entities": [{"name": "level", "tags": ["inventory"]}]},
+        {
+            "name": "stock",
+            "entities": [{"name": "level", "tags": ["inventory"]}],
+            "release_interval": "30 d",
+            "availability": "99.95 %",
+        },
     ],
     "use_cases": [
         {

@@ -59,6 +59,11 @@ def of_kind(knowledge: KnowledgeBase, name: str, brief: Brief | None = None) -> 
         ("budget", "at least 10,000 EUR a month may be spent, not 5,000"),
         ("latency", "look has at most 50 ms to answer, not 100 ms"),
         ("idempotent", "buy can be repeated without doing its work twice"),
+        ("rhythm", "releases of stock are 7 d apart, not 30 d"),
+        ("rhythm", "releases of orders are 1 d apart"),
+        ("context-availability", "99.99 % of the time orders must be up, not 99.9 %"),
+        ("context-availability", "99.99 % of the time stock must be up, not 99.95 %"),
+        ("context-availability", "no more is promised of stock than of the whole"),
         ("client", "web is a machine"),
         ("externals", "bank answers within 100 ms, not 1 s"),
         ("distances", "the way to north and back takes 300 ms, not 30 ms"),
@@ -68,6 +73,16 @@ def of_kind(knowledge: KnowledgeBase, name: str, brief: Brief | None = None) -> 
 )
 def test_what_a_change_says(knowledge: KnowledgeBase, kind: str, text: str) -> None:
     assert text in [change.text for change in of_kind(knowledge, kind)]
+
+
+def test_no_rhythm_is_asked_for_where_the_brief_states_none(knowledge: KnowledgeBase) -> None:
+    without = [{**each, "release_interval": None} for each in SHOP["contexts"]]
+    assert of_kind(knowledge, "rhythm", shop(contexts=without)) == []
+
+
+def test_no_less_is_promised_of_a_context_than_of_the_whole(knowledge: KnowledgeBase) -> None:
+    shares = {edit.value for change in of_kind(knowledge, "context-availability") for edit in change.edits}
+    assert shares - {None} == {Fraction("0.9995"), Fraction("0.9999"), Fraction("0.99999")}
 
 
 def test_pages_show_less(knowledge: KnowledgeBase) -> None:
