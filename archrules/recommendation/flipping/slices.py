@@ -46,6 +46,7 @@ class DecisionSlice:
         )
         """The decisions whose choices it reads."""
         self._fields = _fields_read([*rules, *_rules(decision)])
+        self._places: dict[str, tuple[int, ...]] = {}
 
     @property
     def kinds(self) -> Collection[str]:
@@ -58,7 +59,11 @@ class DecisionSlice:
 
     def seen_of(self, fact: Fact) -> tuple[object, ...]:
         """What the rules see of a fact: facts of which they see the same can stand for each other."""
-        return fact.kind, *(fact.get(name) for name in self._fields[fact.kind])
+        places = self._places.get(fact.kind)
+        if places is None:
+            places = tuple(fact.positions[name] for name in self._fields[fact.kind])
+            self._places[fact.kind] = places
+        return fact.kind, *[fact.values[place] for place in places]
 
     def named(self, fact: Fact) -> tuple[object, ...]:
         """What the rules see of a fact, whatever figures stand in it."""
@@ -69,21 +74,25 @@ def _needed(knowledge: KnowledgeBase, decision: Decision) -> tuple[list[Rule], s
     """The derivations and rows of tables that a decision rests on, and all that it and they read."""
     known = [derivation.rule for derivation in knowledge.derivations.values()]
     known += [rule for table in knowledge.tables.values() for rule in table.rules]
+    writers: dict[str, list[tuple[Resource, Rule]]] = {}
+    for rule in known:
+        for written in writes((rule,)):
+            writers.setdefault(written[0], []).append((written, rule))
     found: dict[str, Rule] = {}
     read: set[Resource] = set()
     waiting: set[Resource] = {("argued", decision.id), ("barred", decision.id)}
     waiting |= {resource for resource, _ in reads(tuple(_rules(decision)))}
     while waiting:
         read |= waiting
-        new = [
-            rule
-            for rule in known
-            if rule.id not in found
-            and any(_meet(written, one) for written in writes((rule,)) for one in waiting)
-        ]
-        found.update((rule.id, rule) for rule in new)
-        waiting = {resource for resource, _ in reads(tuple(new))} - read
-    return list(found.values()), read
+        new = {
+            rule.id: rule
+            for one in waiting
+            for written, rule in writers.get(one[0], ())
+            if rule.id not in found and _meet(written, one)
+        }
+        found |= new
+        waiting = {resource for resource, _ in reads(tuple(new.values()))} - read
+    return [rule for rule in known if rule.id in found], read
 
 
 def _rules(decision: Decision) -> Iterator[Rule]:
