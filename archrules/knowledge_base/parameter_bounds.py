@@ -26,8 +26,10 @@ BOUNDS: Mapping[str, tuple[Fraction, Fraction]] = {
     "share of capacity": (_LEAST_DIVISOR, Fraction(1)),
     "share of the answers": (Fraction(0), Fraction(1)),
     "share of the latency": (_LEAST_DIVISOR, Fraction(1)),
+    "share of the outage allowed in a year": (_LEAST_DIVISOR, Fraction(1)),
     "share of the peak": (Fraction(0), Fraction(1)),
     "times the usual latency": (Fraction(1), Fraction(1000)),
+    "users": (Fraction(0), Fraction(10**10)),
 }
 """Least and most value by unit; a unit that is not listed has no bounds."""
 
