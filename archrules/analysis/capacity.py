@@ -25,8 +25,3 @@ def series_availability(parts: Iterable[Fraction]) -> Fraction:
 def downtime_minutes_per_year(availability: Fraction) -> Fraction:
     """Minutes of outage that an availability allows in a year of 365 days."""
     return (1 - availability) * 525_600
-
-
-def concurrency(rate: Fraction, seconds: Fraction) -> Fraction:
-    """Little's law: how many calls are under way at once."""
-    return rate * seconds

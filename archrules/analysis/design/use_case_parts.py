@@ -36,20 +36,18 @@ class UseCaseParts:
                     (self._own[each] for each in servants[context]),
                     key=lambda parts: (self.parts.product(parts), sorted(parts)),
                 )
-        entered = {name: parts | self._around(name) for name, parts in self._own.items()}
+        entered = {
+            name: parts | self._around(entered=name in self.found.started)
+            for name, parts in self._own.items()
+        }
         return entered | dict(self._accepted())
 
-    def _around(self, use_case: str) -> frozenset[Part]:
-        """The site, and the way in for what clients start."""
-        around = {Part(SITE, "the site")}
-        if use_case in self.found.started and self._has_entry():
-            around.add(Part(ENTRY, "the way in"))
-        return frozenset(around)
-
-    def _has_entry(self) -> bool:
-        return any(
-            choice.text("option") != "none" for choice in self.decided.find("choice", decision="entry")
-        )
+    def _around(self, *, entered: bool) -> frozenset[Part]:
+        """The site, and the way in for what clients enter."""
+        chosen = self.decided.find("choice", decision="entry")
+        if entered and any(choice.text("option") != "none" for choice in chosen):
+            return frozenset({Part(SITE, "the site"), Part(ENTRY, "the way in")})
+        return frozenset({Part(SITE, "the site")})
 
     def _needed(self, use_case: Fact) -> frozenset[Part]:
         name, context = use_case.text("name"), use_case.text("context")
@@ -86,6 +84,7 @@ class UseCaseParts:
     def _accepted(self) -> dict[str, frozenset[Part]]:
         """What must be up to take on what clients leave to be done later."""
         found: dict[str, frozenset[Part]] = {}
+        around = self._around(entered=True)
         for call in self.decided.find("call", source_kind="client", answer="later"):
             chosen = self.decided.find("choice", decision="communication", subject=call.text("name"))
             by_message = any(choice.text("option") in KINDS for choice in chosen)
@@ -94,6 +93,5 @@ class UseCaseParts:
                 taking = {self._service(context), *self._stores(name, context)}
                 if by_message and self.parts.broker is not None:
                     taking = {self.parts.broker}
-                around = {Part(SITE, "the site"), *({Part(ENTRY, "the way in")} if self._has_entry() else ())}
                 found[name] = found.get(name, frozenset()) | taking | around
         return found

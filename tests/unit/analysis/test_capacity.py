@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archrules.analysis.capacity import (
-    concurrency,
     downtime_minutes_per_year,
     replicas,
     series_availability,
@@ -88,10 +87,3 @@ def test_one_more_part_never_helps(parts: list[Fraction], more: Fraction) -> Non
 )
 def test_downtime(availability: str, minutes: str) -> None:
     assert downtime_minutes_per_year(Fraction(availability)) == Fraction(minutes)
-
-
-@pytest.mark.parametrize(
-    ("rate", "seconds", "expected"), [(1000, "0.2", 200), (500, "0.05", 25), (2000, "0.05", 100)]
-)
-def test_little(rate: int, seconds: str, expected: int) -> None:
-    assert concurrency(Fraction(rate), Fraction(seconds)) == expected
