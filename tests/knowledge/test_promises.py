@@ -97,7 +97,9 @@ def test_a_tool_of_ten_people_promises_what_one_machine_does() -> None:
 
 @pytest.mark.parametrize("objectives", [{}, {"availability": "99.99 %"}, {"availability": "99.9 %"}])
 def test_what_is_assumed_of_the_recovery_never_breaks_the_promise(objectives: dict[str, str]) -> None:
-    assert not [risk for risk in recommended(**objectives).data.risks if "single loss of the site" in risk.text]
+    assert not [
+        risk for risk in recommended(**objectives).data.risks if "single loss of the site" in risk.text
+    ]
 
 
 @pytest.mark.clause("S4-054")
