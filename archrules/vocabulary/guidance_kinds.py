@@ -62,6 +62,13 @@ GUIDANCE_KINDS = (
         "context",
     ),
     Kind(
+        "current_reads",
+        "Reads of a context that only the primary of its store can answer, since they must be current. `told` says in "
+        "words what the primary does: it is written, and read if anything has to be current.",
+        {"context": NAME, "reads_per_s": NUMBER, "told": TEXT},
+        "context",
+    ),
+    Kind(
         "origin_load",
         "Reads of a context that neither a network in front nor copies in the replicas answer, and requests that enter "
         "past such a network; `messages_per_s` of them come from no client and are worked off later.",
