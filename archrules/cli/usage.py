@@ -15,9 +15,21 @@ FORMATS = ("text", "json")
 class Parser(argparse.ArgumentParser):
     """Reports wrong usage in one line that says what to do, with the word that was likely meant."""
 
+    _intermixing = False
+    # The parser of argparse calls this one again for its halves, the named and the nameless.
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: ANN401 - as argparse has them
-        """Take nothing that is not known, so that the command whose option it would be tells of it."""
+        """Take nothing that is not known, so that the command whose option it would be tells of it.
+
+        Options may stand before, between and behind what has no name, as in `compare datastore --brief FILE redis`.
+        """
         found, unknown = super().parse_known_args(args, namespace)
+        if self._intermixing:
+            return found, unknown
+        if unknown and not any(word.startswith("-") for word in unknown):
+            self._intermixing = True
+            found, unknown = self.parse_known_intermixed_args(args, namespace)
+            self._intermixing = False
         if unknown:
             word = unknown[0].partition("=")[0]
             hint = did_you_mean(near_names(word, self._option_string_actions)[:1])

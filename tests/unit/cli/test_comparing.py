@@ -21,6 +21,11 @@ def test_prints_the_text(run: Run, comparison: Comparison) -> None:
     assert run(*QUESTION) == (0, comparison.text(), "")
 
 
+def test_options_may_stand_last(run: Run, comparison: Comparison) -> None:
+    last = ("compare", "datastore", "--brief", SHOP, "--subject", "cart", "redis", "postgresql")
+    assert run(*last) == (0, comparison.text(), "")
+
+
 def test_prints_markdown_if_asked(run: Run, comparison: Comparison) -> None:
     assert run(*QUESTION, "--format", "markdown") == (0, comparison.markdown(), "")
 
