@@ -147,10 +147,23 @@ class Search:
         for changes in ranked:
             if len(chosen) < MOST_TOLD and not any(_alike(changes, other) for other in chosen):
                 chosen.append(changes)
-        found = [refined(self._trials, changes, self._flips) for changes in chosen]
+        found = [self._refined(changes, ranked) for changes in chosen]
         sets = [each for each in found if each is not None]
         sets.sort(key=lambda e: (len(e.changes), e.choice not in self._loser, *_cost(e.changes)))
         return tuple(sets)
+
+
+    def _refined(self, changes: Set, flipping: Iterable[Set]) -> Refined | None:
+        """The set made as small as it can be, or one like it that leads less far if nothing is lost by that.
+
+        A large change may make the loser the choice of all options and cease to do so when it is made small.
+        """
+        found = refined(self._trials, changes, self._flips)
+        nearest = min((other for other in flipping if _alike(other, changes)), key=_cost)
+        if nearest is changes or (found is not None and found.choice in self._loser):
+            return found
+        other = refined(self._trials, nearest, self._flips)
+        return found if other is None else other
 
 
 def _alike(one: Set, other: Set) -> bool:
