@@ -187,8 +187,14 @@ def _row(design: Design, calls: Sequence[Fact], ends: tuple[str, str]) -> _Row:
         _text(found["call_fallback"], lambda fact: fact.text("text")),
     )
     because = [fact.text("because") for kind in ("call_timeout", "call_retry") for fact in found[kind]]
-    contexts = ", ".join(dict.fromkeys(call.text("target") for call in calls))
+    contexts = ", ".join(dict.fromkeys(_what(call) for call in calls))
     return _Row(*ends, contexts, settings, tuple(dict.fromkeys(because)))
+
+
+def _what(call: Fact) -> str:
+    """What tells a call from others that go the same way: its context, or that an external system may answer later."""
+    later = call.text("target_kind") == "external" and call.get("answer") == "later"
+    return "later" if later else call.text("target")
 
 
 def _text(facts: Sequence[Fact], tell: Callable[[Fact], str]) -> str:
