@@ -126,12 +126,13 @@ def edge_interactions(design: Design) -> Iterator[Interaction]:
         return
     kept = {fact.text("about") for fact in _at_the_edge(design)}
     name = edge_name(design)
-    readers = [client.name for client in design.brief.clients if client.kind in OWN_KINDS]
-    for reader in sorted(readers):
-        yield _reading(reader, name, _reads(design, reader, kept))
-    if readers:
-        used = {use_case for reader in readers for use_case in _reads(design, reader, kept)}
-        yield _reading(name, way_in.name, tuple(sorted(used)))
+    clients = sorted(client.name for client in design.brief.clients if client.kind in OWN_KINDS)
+    reads = {client: _reads(design, client, kept) for client in clients}
+    for client, use_cases in reads.items():
+        if use_cases or client in kept:  # what is kept of a client is its own program
+            yield _reading(client, name, use_cases)
+    if clients:
+        yield _reading(name, way_in.name, tuple(sorted(set().union(*reads.values()))))
 
 
 def _reads(design: Design, client: str, kept: set[str]) -> tuple[str, ...]:

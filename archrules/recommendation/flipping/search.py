@@ -152,7 +152,6 @@ class Search:
         sets.sort(key=lambda e: (len(e.changes), e.choice not in self._loser, *_cost(e.changes)))
         return tuple(sets)
 
-
     def _refined(self, changes: Set, flipping: Iterable[Set]) -> Refined | None:
         """The set made as small as it can be, or one like it that leads less far if nothing is lost by that.
 

@@ -161,5 +161,38 @@ def test_readers_reach_the_way_in_through_it_for_what_it_keeps(news: Recommendat
     assert used["web", "cdn"] == used["cdn", way_in] == ("read-article", "show-picture")
 
 
+def _who_reads_at_the_edge(*apps: tuple[str, str]) -> set[str]:
+    """The clients linked to the network in front of the news site, with native ones of one use case each besides."""
+    uses = {"writes": use_case("report", "articles", "1/s", writes=["article"]), "reads": READ}
+    system = advised(
+        {
+            **NEWS,
+            "clients": [*PEOPLE["clients"], *({"name": name, "kind": "native"} for name, _ in apps)],
+            "actors": [*PEOPLE["actors"], *({"name": f"{name}-user", "clients": [name]} for name, _ in apps)],
+            "use_cases": [
+                *NEWS["use_cases"],
+                *({**uses[does], "name": f"{name}-{does}", "actor": f"{name}-user"} for name, does in apps),
+            ],
+        }
+    ).system
+    return {one.source for one in system.interactions if one.target == "cdn"}
+
+
+def test_native_client_that_only_writes_is_not_linked_to_the_network_in_front() -> None:
+    assert _who_reads_at_the_edge(("camera", "writes")) == {"web"}
+
+
+def test_native_client_that_reads_what_is_kept_is_linked_to_the_network_in_front() -> None:
+    assert _who_reads_at_the_edge(("tablet", "reads")) == {"tablet", "web"}
+
+
+def test_browser_whose_program_is_kept_is_linked_to_the_network_in_front_though_it_only_writes() -> None:
+    desk = {"clients": [*PEOPLE["clients"], {"name": "desk", "kind": "browser"}]}
+    actors = [PEOPLE["actors"][0], {"name": "editor", "clients": ["desk"]}]
+    use_cases = [{**NEWS["use_cases"][2], "actor": "editor"}, *NEWS["use_cases"][:2]]
+    system = advised({**NEWS, **desk, "actors": actors, "use_cases": use_cases}).system
+    assert {one.source: one.use_cases for one in system.interactions if one.target == "cdn"}["desk"] == ()
+
+
 def test_what_lies_in_memory_already_is_kept_nowhere_else() -> None:
     assert "cart" in recommended("shop").data.caching.elsewhere
