@@ -165,7 +165,9 @@ def test_contexts_are_named_where_calls_of_one_callee_are_protected_otherwise(tm
 
 def test_what_an_external_system_may_answer_later_is_told_apart(tmp_path: Path) -> None:
     waits = set_for_calls(
-        "call_fallback", {"call": {"name": "$call", "target_kind": "external", "answer": "later"}}, text="it waits"
+        "call_fallback",
+        {"call": {"name": "$call", "target_kind": "external", "answer": "later"}},
+        text="it waits",
     )
     knowledge = system_pack(tmp_path, APART, pattern("timeout"), waits)
     book = use_case("book", "orders", calls=[{"to": "bank", "answer": "later"}], idempotent=True)
