@@ -46,6 +46,7 @@ SCHEMAS: Mapping[str, str] = {
 }
 """What `schema` can describe, and the model of each."""
 
+_MODELS = {"archrules.load_brief": "archrules.Brief", "archrules.read_system": "archrules.System"}
 _REFERRED_TO = ("actors", "clients", "contexts", "entities", "external_systems", "parts")
 _STAND_INS = {"kind": "browser", "size": 1}
 
@@ -150,7 +151,7 @@ def recommend(brief: Brief, *, knowledge: KnowledgeBase | None = None) -> Recomm
     """
     from archrules.recommendation.recommend import recommend_from
 
-    _refuse_path(brief, "archrules.load_brief")
+    _refuse_unread(brief, "archrules.load_brief")
     return recommend_from(brief, knowledge or load_knowledge())
 
 
@@ -187,7 +188,7 @@ def compare(
     """
     from archrules.recommendation.comparison import compare_from
 
-    _refuse_path(brief, "archrules.load_brief")
+    _refuse_unread(brief, "archrules.load_brief")
     return compare_from(brief, knowledge or load_knowledge(), decision, subject, options)
 
 
@@ -202,7 +203,7 @@ def compare_subjects(
     """
     from archrules.recommendation.comparison_overview import overview_from
 
-    _refuse_path(brief, "archrules.load_brief")
+    _refuse_unread(brief, "archrules.load_brief")
     return overview_from(brief, knowledge or load_knowledge(), decision, options)
 
 
@@ -234,7 +235,7 @@ def check(  # noqa: PLR0913  # all but the first are named, and each has a defau
     from archrules.knowledge_base.index import knowledge_for_checks
     from archrules.policies.checking import check_system
 
-    _refuse_path(system, "archrules.read_system")
+    _refuse_unread(system, "archrules.read_system")
     return check_system(
         system,
         knowledge or knowledge_for_checks(),
@@ -262,10 +263,16 @@ def schema(name: str) -> dict[str, Any]:
     return described
 
 
-def _refuse_path(given: object, reader: str) -> None:
-    """Raises TypeError for the path of a file, where what is in it is wanted."""
+def _refuse_unread(given: object, reader: str) -> None:
+    """Raises TypeError for the path of a file or for plain data, where what a reader makes of a file is wanted."""
     if isinstance(given, str | bytes | Path):
         message = (
             f"this takes what is in a file and not its path: read it with {reader}({os.fsdecode(given)!r})"
+        )
+        raise TypeError(message)
+    if given is None or isinstance(given, dict | list | tuple):
+        message = (
+            f"this takes what {reader}(path) returns and not plain data of type {type(given).__name__}: "
+            f"write it to a file and read that with {reader}, or give it to {_MODELS[reader]}.model_validate"
         )
         raise TypeError(message)

@@ -170,7 +170,7 @@ def test_the_functions_are_public_names_of_the_package() -> None:
     assert [getattr(archrules, name) for name in names] == [getattr(api, name) for name in names]
 
 
-@pytest.mark.parametrize(
+of_what_is_read = pytest.mark.parametrize(
     ("call", "reader"),
     [
         (api.recommend, "load_brief"),
@@ -181,9 +181,27 @@ def test_the_functions_are_public_names_of_the_package() -> None:
     ],
     ids=["recommend", "explain", "compare", "compare_subjects", "check"],
 )
+
+
+@of_what_is_read
 @pytest.mark.parametrize("path", ["a.yaml", Path("a.yaml")], ids=["text", "path"])
 def test_the_path_of_a_file_is_refused_with_what_reads_it(
     call: Callable[[Any], object], reader: str, path: object
 ) -> None:
     with pytest.raises(TypeError, match=rf"read it with archrules\.{reader}\('a.yaml'\)"):
         call(path)
+
+
+@of_what_is_read
+@pytest.mark.parametrize("data", [{"system": "shop"}, [], (), None], ids=["dict", "list", "tuple", "none"])
+def test_plain_data_is_refused_with_what_reads_a_file(
+    call: Callable[[Any], object], reader: str, data: object
+) -> None:
+    with pytest.raises(TypeError, match=rf"this takes what archrules\.{reader}\(path\) returns and not "):
+        call(data)
+
+
+def test_plain_data_is_refused_with_the_model_that_takes_it() -> None:
+    data: Any = {"system": "shop"}
+    with pytest.raises(TypeError, match=r"or give it to archrules\.Brief\.model_validate$"):
+        api.recommend(data)
