@@ -29,9 +29,10 @@ def in_short_blocks(data: RecommendationData) -> list[str]:
         for result in data.decisions
         for finding in result.accepts
     ):
-        items.append(f"**Accepted:** {listed(list(accepted))}, each told with the decision that forces it")
-    if told := requirements_in_short(data):
-        items.append(f"**Requirements:** {told}")
+        told = "each told with the decision that forces it; `check` tells them until they are waived"
+        items.append(f"**Accepted:** {listed(list(accepted))}, {told}")
+    if requirements := requirements_in_short(data):
+        items.append(f"**Requirements:** {requirements}")
     counts = [
         counted(len(data.risks), "risk"),
         counted(len(data.assumptions), "assumption"),

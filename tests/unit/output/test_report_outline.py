@@ -33,7 +33,7 @@ def test_what_is_accepted_is_named_once() -> None:
         policy="shared-database", severity="error", element="x", text="x is shared", because=()
     )
     made = [decision(name, option("a", "1"), accepts=(finding,)) for name in ("orders", "cart")]
-    told = "- **Accepted:** shared-database (error), each told with the decision that forces it"
+    told = "- **Accepted:** shared-database (error), each told with the decision that forces it; "
     assert in_short(recommendation(*made)).count(told) == 1
 
 
