@@ -185,6 +185,7 @@ def compare(
     Raises:
         BriefError: as `recommend` does.
         UnknownNameError: there is no such decision, subject, option or technology.
+        ArchrulesError: an option is named twice.
     """
     from archrules.recommendation.comparison import compare_from
 
@@ -200,6 +201,7 @@ def compare_subjects(
     Raises:
         BriefError: as `recommend` does.
         UnknownNameError: there is no such decision, option or technology.
+        ArchrulesError: an option is named twice.
     """
     from archrules.recommendation.comparison_overview import overview_from
 

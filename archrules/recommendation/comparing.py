@@ -20,6 +20,7 @@ def compared(
 
     Raises:
         UnknownNameError: the decision has no option or technology of a name.
+        ArchrulesError: an option is named twice.
     """
     sides = _contenders(outcome, options)
     standing = side_by_side(brief, reasoning, outcome, options)
@@ -36,6 +37,7 @@ def side_by_side(
 
     Raises:
         UnknownNameError: the decision has no option or technology of a name.
+        ArchrulesError: an option is named twice.
     """
     sides = _contenders(outcome, options)
     result = Results(reasoning).decision(outcome)
@@ -51,7 +53,7 @@ def side_by_side(
         title=result.title,
         question=result.question,
         subject=result.subject,
-        asked=tuple(dict.fromkeys(options)),
+        asked=tuple(options),
         sides=told,
         winner=alive[0] if alive else None,
         runner_up=alive[1] if len(alive) > 1 else None,

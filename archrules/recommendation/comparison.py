@@ -83,6 +83,7 @@ def compare_from(
     Raises:
         BriefError: names in the brief refer to nothing in it or in the knowledge.
         UnknownNameError: there is no such decision, subject, option or technology.
+        ArchrulesError: an option is named twice.
     """
     check_brief(brief, knowledge)
     ordered = canonical(brief)

@@ -58,6 +58,7 @@ def overview_from(
     Raises:
         BriefError: names in the brief refer to nothing in it or in the knowledge.
         UnknownNameError: there is no such decision, option or technology.
+        ArchrulesError: an option is named twice.
     """
     check_brief(brief, knowledge)
     ordered = canonical(brief)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from archrules.errors import UnknownNameError
+from archrules.errors import ArchrulesError, UnknownNameError
 from archrules.knowledge_base.rules import Decision
 from archrules.recommendation.contenders import contenders
 from tests.unit.recommendation.small_pack import argument, option
@@ -32,8 +32,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Decision:
         (["plain", "plain-db"], {"plain": ("plain",), "plain-db": ("plain-large",)}),
         (["quick-db", "odd"], {"quick-db": ("quick", "quick-db"), "odd": ("odd",)}),
         (["store/quick-db", "odd"], {"store/quick-db": ("quick-db",), "odd": ("odd",)}),
-        (["plain", "plain", "odd"], {"plain": ("plain",), "odd": ("odd",)}),
-        (["plain", "store/plain", "odd"], {"plain": ("plain",), "odd": ("odd",)}),
     ],
 )
 def test_names_stand_for_options(
@@ -56,21 +54,38 @@ def test_one_name_stands_alone_where_nothing_else_survives(store: Decision) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "message"),
+    ("names", "message"),
     [
-        ("plane", "the decision 'store' has no option or technology 'plane' (did you mean 'plain'"),
-        ("quik-db", "the decision 'store' has no option or technology 'quik-db' (did you mean 'quick-db'"),
-        ("cache/none", "the decision 'store' has no option or technology 'cache/none' (did you mean "),
+        (["plain", "plain"], "'plain' is named twice: name it once, or another option beside it"),
+        (
+            ["plain-db", "odd", "plain-db"],
+            "'plain-db' is named twice: name it once, or another option beside it",
+        ),
+        (
+            ["plain", "store/plain"],
+            "'store/plain' stands for nothing that is not named beside it: leave it out",
+        ),
+        (
+            ["plain", "plain-large", "plain-db"],
+            "'plain-db' stands for nothing that is not named beside it: leave it out",
+        ),
     ],
 )
+def test_a_name_that_adds_nothing_is_an_error(store: Decision, names: list[str], message: str) -> None:
+    with pytest.raises(ArchrulesError) as caught:
+        contenders(store, names, RANKED)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("plane", "(did you mean 'plain'"), ("quik-db", "(did you mean 'quick-db'"), ("zzz", "")],
+)
 def test_a_name_that_nothing_has_is_an_error_with_names_like_it(
-    store: Decision, name: str, message: str
+    store: Decision, name: str, near: str
 ) -> None:
     with pytest.raises(UnknownNameError) as caught:
         contenders(store, [name], RANKED)
-    assert str(caught.value).startswith(message)
-
-
-def test_an_option_that_was_taken_out_is_no_side(tmp_path: Path) -> None:
-    single = store_pack(tmp_path).decisions["store"]
-    assert contenders(single, ["quick", "quick-db", "odd"], RANKED) == {"quick": ("quick",), "odd": ("odd",)}
+    told = f"the decision 'store' has no option or technology {name!r}; a comparison without names shows all that"
+    assert str(caught.value).startswith(f"{told} it has{near and f' {near}'}")
+    assert len(caught.value.suggestions) <= 3
