@@ -58,7 +58,7 @@ def _add_lint(actions: Commands) -> Parser:
         "folder",
         metavar="FOLDER",
         nargs="?",
-        help="a pack; one that does not stand alone is laid on the built-in knowledge",
+        help="a pack; one that changes or builds on the built-in knowledge is laid on it",
     )
     parser.set_defaults(command=_lint)
     return parser
@@ -115,17 +115,14 @@ def _lint(options: argparse.Namespace) -> int:
 
 
 def _faults(folder: str | None) -> "tuple[LintFault, ...]":
-    """What is wrong with the built-in knowledge or a pack: on its own if it can be loaded so, else laid on that."""
+    """What is wrong with the built-in knowledge or a pack: on its own if it is meant to be, else laid on that."""
     from archrules.knowledge_base.lint.linting import lint  # heavy
+    from archrules.knowledge_base.pack_standing import stands_alone
 
     if folder is None:
         return lint()
     require_folder(folder)
-    alone = lint(Path(folder))
-    if not _cannot_be_loaded(alone):
-        return alone
-    on_top = lint(None, [Path(folder)])
-    return on_top if not _cannot_be_loaded(on_top) or len(on_top) < len(alone) else alone
+    return lint(Path(folder)) if stands_alone(Path(folder)) else lint(None, [Path(folder)])
 
 
 def _cannot_be_loaded(faults: "tuple[LintFault, ...]") -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archrules.errors import KnowledgeError
 from archrules.knowledge_base.base import KnowledgeBase
 from archrules.knowledge_base.loading import load_knowledge
-from archrules.knowledge_base.pack_reading import PACK, SOURCES
+from archrules.knowledge_base.pack_reading import PACK
+from archrules.knowledge_base.pack_standing import stands_alone
 from archrules.knowledge_base.policy_folder import load_policies
 from archrules.knowledge_base.rules import Policy
 from archrules.recommendation.examples import KnowledgeExample, examples
@@ -33,8 +33,8 @@ class ExampleFolder:
 def load_example_folder(folder: Path | None = None) -> ExampleFolder:
     """What is in a folder, or the built-in knowledge.
 
-    A folder without `pack.yaml` holds policies. A pack with sources of its own stands alone if it can; any other is
-    laid on the built-in knowledge.
+    A folder without `pack.yaml` holds policies. A pack stands alone if it is meant to; any other is laid on the
+    built-in knowledge; see `stands_alone`.
 
     Raises:
         KnowledgeError: with every fault of every file.
@@ -43,15 +43,7 @@ def load_example_folder(folder: Path | None = None) -> ExampleFolder:
         return ExampleFolder(load_knowledge())
     if not (folder / PACK).is_file():
         return _policies(folder)
-    if not (folder / SOURCES).is_file():
-        return _on_top(folder)
-    try:
-        return ExampleFolder(load_knowledge(folder))
-    except KnowledgeError as alone:
-        try:
-            return _on_top(folder)
-        except KnowledgeError as on_top:
-            raise min(alone, on_top, key=lambda error: len(error.faults)) from None
+    return ExampleFolder(load_knowledge(folder)) if stands_alone(folder) else _on_top(folder)
 
 
 def _policies(folder: Path) -> ExampleFolder:

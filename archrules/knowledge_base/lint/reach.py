@@ -62,7 +62,10 @@ def _text(condition: Condition) -> str:
         sign = "is" if constraint.operator in {"=", "in"} else constraint.operator
         shown = "unknown" if constraint.operator == "unknown" else f"{sign} {' or '.join(texts)}"
         parts.append(f"{constraint.field} {shown}")
-    return f"a {pattern.kind}" + (f" whose {', '.join(parts)}" if parts else "")
+    article = (
+        "an" if str(pattern.kind)[0] in "aeio" else "a"
+    )  # of those with u each is spoken with a y before it
+    return f"{article} {pattern.kind}" + (f" whose {', '.join(parts)}" if parts else "")
 
 
 def _hint(condition: Condition, supply: Supply) -> str:

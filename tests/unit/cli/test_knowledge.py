@@ -9,6 +9,24 @@ import yaml
 from tests.unit.cli.commands import Run
 from tests.unit.cli.systems import WATCHED, written
 
+BARS = """\
+id: mine.no-redis
+title: Redis is no datastore here
+status: stable
+since: 0.1.0
+why: Nobody runs it.
+sources: [{ref: mine.book, where: stores}]
+when: [{option: {decision: datastore, name: $option, technology: redis}}]
+derive: {barred: {decision: datastore, option: $option, because: nobody runs Redis}}
+examples:
+  - name: Redis
+    given: [{option: {decision: datastore, name: redis, technology: redis}}]
+    expect: [{barred: {decision: datastore, option: redis, because: nobody runs Redis}}]
+  - name: another one
+    given: [{option: {decision: datastore, name: valkey, technology: valkey}}]
+    expect: []
+"""
+
 
 def test_list_prints_every_item_with_form_and_title(run: Run) -> None:
     code, out, err = run("knowledge", "list")
@@ -64,6 +82,26 @@ def test_lint_lays_a_pack_on_the_built_in_knowledge_that_cannot_stand_alone(pack
     (pack / "sources.yaml").unlink()
     written(pack / "policies" / "mine.watched.yaml", WATCHED.replace("id: watched", "id: mine.watched"))
     (pack / "policies" / "watched.yaml").unlink()
+    assert run("knowledge", "lint", pack) == (0, "", "")
+
+
+def test_lint_tells_of_a_name_that_is_not_there_to_be_changed(pack: Path, run: Run) -> None:
+    path = written(
+        pack / "pack.yaml", (pack / "pack.yaml").read_text("utf-8") + "disables: [communication/grapql]\n"
+    )
+    (pack / "policies" / "watched.yaml").unlink()
+    written(pack / "sources.yaml", "sources: {mine.book: {title: A book, author: Somebody, year: 2020}}\n")
+    told = "there is no item 'communication/grapql' (did you mean 'communication/graphql'?)"
+    assert run("knowledge", "lint", pack) == (2, "", f"{path}:5:12: {told} [load]\n")
+
+
+def test_lint_lays_a_pack_whose_items_are_named_after_it_on_the_built_in_knowledge(
+    pack: Path, run: Run
+) -> None:
+    (pack / "policies" / "watched.yaml").unlink()
+    (pack / "derivations").mkdir()
+    written(pack / "sources.yaml", "sources: {mine.book: {title: A book, author: Somebody, year: 2020}}\n")
+    written(pack / "derivations" / "mine.no-redis.yaml", BARS)
     assert run("knowledge", "lint", pack) == (0, "", "")
 
 

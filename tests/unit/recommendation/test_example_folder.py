@@ -69,3 +69,15 @@ def test_the_faults_of_a_pack_are_told(pack: Path) -> None:
     written(pack / "policies" / "watched.yaml", WATCHED.replace("health_check: none", "health_chek: none"))
     with pytest.raises(KnowledgeError, match=r"watched\.yaml:10:\d+: .*health_chek"):
         load_example_folder(pack)
+
+
+@pytest.mark.parametrize("word", ["disables", "replaces"])
+def test_a_name_that_is_not_there_to_be_changed_is_told_with_the_one_that_was_meant(
+    word: str, pack: Path
+) -> None:
+    written(pack / "sources.yaml", SOURCES)
+    written(pack / "pack.yaml", f"{PACK}{word}: [communication/grapql]\n")
+    with pytest.raises(
+        KnowledgeError, match=r"'communication/grapql' \(did you mean 'communication/graphql'\?\)"
+    ):
+        load_example_folder(pack)

@@ -352,6 +352,21 @@ SEEDS = [
     ),
     Seed(
         "unreachable-rule",
+        "that waits for an option of a decision that does not exist",
+        {
+            "derivations/risks/new.yaml": derivation(
+                "new",
+                parameters={},
+                when=[{"option": {"decision": "shop", "name": "$option"}}],
+                derive={"risk": {"about": "$option", "text": "it is new", "mitigation": "try it"}},
+            )
+        },
+        "derivations/risks/new.yaml",
+        "- option:",
+        "no rule concludes an option whose decision is shop",
+    ),
+    Seed(
+        "unreachable-rule",
         "that waits for a flag of another name",
         {SECOND: second(vetoes=[veto(flag("big-teem"))])},
         SECOND,
