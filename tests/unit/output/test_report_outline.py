@@ -34,7 +34,7 @@ def test_what_is_accepted_is_named_once() -> None:
     )
     made = [decision(name, option("a", "1"), accepts=(finding,)) for name in ("orders", "cart")]
     told = "- **Accepted:** shared-database (error), each told with the decision that forces it; "
-    assert in_short(recommendation(*made)).count(told) == 1
+    assert sum(line.startswith(told) for line in in_short(recommendation(*made))) == 1
 
 
 def test_what_is_open_is_counted_last() -> None:
