@@ -27,7 +27,7 @@ from archrules.policies.subject import Subject, require_names, subject_of
 from archrules.vocabulary.facts import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from archrules.model.waiver import Waiver
     from archrules.policies.judged import Judged
     from archrules.policies.waiver_file import WaiverEntry
+    from archrules.policies.waiver_names import WaiverNames
 
 Waivers: TypeAlias = "str | os.PathLike[str] | Iterable[WaiverEntry | Waiver]"
 """A file of waivers, or waivers that were read or made."""
@@ -72,7 +73,7 @@ def check_system(  # noqa: PLR0913  # all but the first two are named, and each 
     subject, judged = _judge(given, selected, part, chosen)
     _require_some(judged, subject.system, chosen)
     found = merged(finding for each in judged for finding in each.findings)
-    findings, applied = _waived(found, waivers, today)
+    findings, applied = _waived(found, waivers, today, lambda: _names(judged, subject.system, knowledge))
     data = ReportData(
         archrules_version=version("archrules"),
         knowledge=part.records,
@@ -149,8 +150,20 @@ def _require_some(judged: list[Judged], system: System, profile: Profile) -> Non
         raise NothingToCheckError(message)
 
 
+def _names(judged: list[Judged], system: System, knowledge: KnowledgeBase) -> WaiverNames:
+    """What waivers can name."""
+    from archrules.policies.waiver_names import WaiverNames, element_names  # few have waivers
+
+    results = [each.result for each in judged]
+    checked = frozenset(each.policy for each in results)
+    return WaiverNames(checked, frozenset(knowledge.policies), element_names(system, results))
+
+
 def _waived(
-    findings: tuple[Finding, ...], waivers: Waivers | None, today: date | None
+    findings: tuple[Finding, ...],
+    waivers: Waivers | None,
+    today: date | None,
+    names: Callable[[], WaiverNames],
 ) -> tuple[tuple[Finding, ...], tuple[WaiverRecord, ...]]:
     """The findings, marked with the waivers that hide them, and what became of each waiver."""
     if waivers is None:
@@ -169,7 +182,7 @@ def _waived(
         return findings, ()
     if today is None:
         raise ArchrulesError("waivers have a last day: say with `today` which day it is")
-    applied = apply_waivers(findings, entries, today)
+    applied = apply_waivers(findings, entries, today, names())
     return applied.findings, applied.waivers
 
 

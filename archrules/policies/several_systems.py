@@ -1,12 +1,13 @@
 """Several systems that share one file of waivers."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from archrules.errors import Fault
 from archrules.importers.imported import Imported
 from archrules.model.finding import Place
 from archrules.policies.report import Report
 from archrules.policies.waiver_file import WaiverEntry
+from archrules.policies.waiver_names import element_names
 
 Check = Callable[[Imported, Sequence[WaiverEntry]], Report]
 """Checks one system with some waivers."""
@@ -15,8 +16,9 @@ Check = Callable[[Imported, Sequence[WaiverEntry]], Report]
 def check_several(systems: Sequence[Imported], waivers: Sequence[WaiverEntry], check: Check) -> list[Report]:
     """Check each system with the same waivers.
 
-    A waiver is unused only if no system has its finding, and then only the first report tells so. One that hides
-    different findings in several systems is malformed and hides none.
+    A waiver is unused only if no system has its finding, and then only one report tells so: the first on a system
+    with its element, or else the first of all. One that hides different findings in several
+    systems is malformed and hides none.
     """
     reports = [check(each, waivers) for each in systems]
     broad = _hiding_several(reports)
@@ -24,7 +26,8 @@ def check_several(systems: Sequence[Imported], waivers: Sequence[WaiverEntry], c
         waivers = [_refused(each) if each.place in broad else each for each in waivers]
         reports = [check(each, waivers) for each in systems]
     used = {record.place for each in reports for record in each.data.waivers if record.state != "unused"}
-    return [_without_unused(each, used, is_first=not number) for number, each in enumerate(reports)]
+    tellers = _tellers(systems, reports)
+    return [_without_unused(each, used, tellers, number) for number, each in enumerate(reports)]
 
 
 def _hiding_several(reports: Iterable[Report]) -> set[Place]:
@@ -45,10 +48,28 @@ def _refused(entry: WaiverEntry) -> WaiverEntry:
     )
 
 
-def _without_unused(report: Report, used: set[Place], *, is_first: bool) -> Report:
+def _tellers(systems: Sequence[Imported], reports: Sequence[Report]) -> dict[Place, int]:
+    """Which report tells of a waiver that none uses."""
+    elements = [
+        element_names(each.system, report.data.results) for each, report in zip(systems, reports, strict=True)
+    ]
+    return {
+        record.place: next(
+            (
+                number
+                for number, names in enumerate(elements)
+                if record.waiver and record.waiver.element in names
+            ),
+            0,
+        )
+        for record in (reports[0].data.waivers if reports else ())
+    }
+
+
+def _without_unused(report: Report, used: set[Place], tellers: Mapping[Place, int], number: int) -> Report:
     kept = tuple(
         record
         for record in report.data.waivers
-        if record.state != "unused" or (is_first and record.place not in used)
+        if record.state != "unused" or (tellers[record.place] == number and record.place not in used)
     )
     return report.with_data(report.data.model_copy(update={"waivers": kept}))

@@ -1,6 +1,5 @@
 """Finds out what becomes of each waiver: only an active one hides its finding."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +9,8 @@ from archrules.model.finding import Finding, Place
 from archrules.model.report import WaiverProblem, WaiverRecord
 from archrules.model.waiver import Waiver, WaiverState
 from archrules.policies.waiver_file import WaiverEntry
+from archrules.policies.waiver_names import PATTERN_SIGNS, WaiverNames
 
-_PATTERN_SIGNS = re.compile(r"[*?\[]")
 _SHOWN = 3
 
 
@@ -23,11 +22,17 @@ class Applied:
     waivers: tuple[WaiverRecord, ...]
 
 
-def apply_waivers(findings: Iterable[Finding], waivers: Iterable[WaiverEntry], today: date) -> Applied:
+def apply_waivers(
+    findings: Iterable[Finding],
+    waivers: Iterable[WaiverEntry],
+    today: date,
+    names: WaiverNames | None = None,
+) -> Applied:
     """Mark every finding that an active waiver names, and tell what became of each waiver.
 
     A waiver counts up to and including the day on which it expires. One that could hide several findings hides
-    none, and one whose finding another waiver before it hides is unused.
+    none, and one whose finding another waiver before it hides is unused. With `names`, one that is unused because it
+    names what is not there is told so.
     """
     found = tuple(findings)
     matcher = _Matcher(found)
@@ -40,6 +45,8 @@ def apply_waivers(findings: Iterable[Finding], waivers: Iterable[WaiverEntry], t
             continue
         matches, broad = matcher.matches(waiver)
         state, told = _state(waiver, matches, today, broad=broad, hidden=hidden)
+        if not matches and names is not None:
+            told = names.missing(waiver) or told
         if state == "active":
             hidden[matches[0].fingerprint] = waiver
         problems = (WaiverProblem(place=entry.place, text=told),) if told else ()
@@ -78,7 +85,7 @@ class _Matcher:
 
 
 def _is_like(name: str, pattern: str) -> bool:
-    return name == pattern or (_PATTERN_SIGNS.search(pattern) is not None and fnmatchcase(name, pattern))
+    return name == pattern or (PATTERN_SIGNS.search(pattern) is not None and fnmatchcase(name, pattern))
 
 
 def _fits(waiver: Waiver, finding: Finding) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from archrules.output.check_text import findings_text, joined, verdicts_text
 from archrules.output.finding_text import item, one_line, place_text, waiver_lines
 from archrules.policies.report import Report
+from archrules.policies.waiver_names import element_names
 from archrules.pytest_plugin.collecting import REPORTS
 from archrules.pytest_plugin.settings import architecture_of
 
@@ -50,13 +51,21 @@ def _lines(report: Report) -> list[str]:
     return lines
 
 
+def _names(report: Report, record: "WaiverRecord") -> bool:
+    """Whether the system of a report has the element of a waiver."""
+    named = record.waiver.element if record.waiver else None
+    return report.system is not None and named in element_names(report.system, report.data.results)
+
+
 def _waivers(reports: list[Report]) -> Iterator[str]:
     """What is to be done about waivers; they are the same for all systems, and unused only if no system uses them."""
     records: dict[object, WaiverRecord] = {}
     for report in reports:
         for record in report.data.waivers:
             known = records.get(record.place)
-            if known is None or known.state == "unused":
+            if known is None or (
+                known.state == "unused" and (record.state != "unused" or _names(report, record))
+            ):
                 records[record.place] = record
     for record in records.values():
         yield from waiver_lines(record, 1)

@@ -125,6 +125,26 @@ def test_waivers_may_stand_in_a_file(shop_file: archrules.Imported, tmp_path: Pa
     assert [each.state for each in report.data.waivers] == ["active"]
 
 
+@pytest.mark.parametrize(
+    ("field", "name", "told"),
+    [
+        (
+            "element",
+            "checkout -> paiment",
+            "there is no element 'checkout -> paiment' (did you mean 'checkout -> payment'?): ",
+        ),
+        ("policy", "nothing-like-it", "there is no policy 'nothing-like-it': "),
+    ],
+)
+def test_a_waiver_for_what_is_not_there_is_told_so(
+    field: str, name: str, told: str, shop_file: archrules.Imported
+) -> None:
+    mistyped = WAIVER.model_copy(update={field: name})
+    report = archrules.check(shop_file, policies=PRESENCE, waivers=[mistyped], today=date(2026, 12, 1))
+    ((problem,),) = [each.problems for each in report.data.waivers]
+    assert problem.text == f"{told}mend the name, or remove this waiver"
+
+
 def test_waivers_need_a_day(shop_file: archrules.Imported) -> None:
     with pytest.raises(ArchrulesError, match="say with `today` which day it is"):
         archrules.check(shop_file, policies=PRESENCE, waivers=[WAIVER])

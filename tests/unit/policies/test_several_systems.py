@@ -5,7 +5,7 @@ from datetime import date
 
 from archrules.importers.imported import Imported
 from archrules.model.finding import Finding, Step
-from archrules.model.system import System
+from archrules.model.system import Service, System
 from archrules.model.waiver import Waiver
 from archrules.policies.report import Report
 from archrules.policies.several_systems import check_several
@@ -48,6 +48,17 @@ def test_a_waiver_for_one_of_them_is_not_unused_in_the_others() -> None:
 
 def test_a_waiver_for_none_of_them_is_told_once() -> None:
     assert states(checked([[], []], waiver())) == [["unused"], []]
+
+
+def test_a_waiver_for_none_of_them_is_told_where_its_element_is() -> None:
+    systems = [System(name=name, services=(Service(name=name),)) for name in ("a", "orders-db")]
+
+    def check(imported: Imported, entries: Sequence[WaiverEntry]) -> Report:
+        return Report(report(waivers=apply_waivers([], entries, TODAY).waivers), system=imported.system)
+
+    entries = [WaiverEntry(place(2, file="waivers.yaml"), waiver("orders-db"))]
+    reports = check_several([Imported(each, {}, {}, ()) for each in systems], entries, check)
+    assert states(reports) == [[], ["unused"]]
 
 
 def test_one_finding_in_several_systems_needs_one_waiver() -> None:
