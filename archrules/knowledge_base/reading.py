@@ -99,7 +99,7 @@ def _bytes_of_file(name: str, limit: int) -> bytes:
             _require_regular(os.fstat(descriptor).st_mode)
             return file.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError):
-        raise _RefusedError(f"there is no such file{_names_beside(name)}: check the path") from None
+        raise _RefusedError(f"there is no such file{names_beside(name)}: check the path") from None
     except OSError as problem:
         code = problem.errno or 0
         reason = _REASONS.get(code, f"it cannot be read ({errno.errorcode.get(code, 'unknown reason')})")
@@ -115,13 +115,15 @@ def _require_regular(mode: int) -> None:
         raise _RefusedError("this is no regular file but a pipe or a device: copy its text to a file")
 
 
-def _names_beside(name: str) -> str:
-    folder, base = os.path.split(name)
+def names_beside(name: str, *, folders: bool = False) -> str:
+    """Return ` (did you mean 'x'?)` with what is in the same folder, perhaps only folders, and has a name like it."""
+    folder, base = os.path.split(name.rstrip(os.sep))
     try:
-        names = [each.name for each in islice(Path(folder).iterdir(), _FOLDER_LIMIT + 1)]
+        beside = list(islice(Path(folder).iterdir(), _FOLDER_LIMIT + 1))
+        names = [each.name for each in beside if not folders or each.is_dir()]
     except (OSError, ValueError):
         return ""
-    return did_you_mean(near_names(base, names)) if len(names) <= _FOLDER_LIMIT else ""
+    return did_you_mean(near_names(base, names)) if len(beside) <= _FOLDER_LIMIT else ""
 
 
 def _bytes_of(resource: Traversable, limit: int) -> bytes:

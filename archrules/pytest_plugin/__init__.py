@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
 MARKER = "archrules"
 
+_USUAL: dict[str, tuple[object, ...]] = {
+    "profile": ("prototype", "production", "regulated"),
+    "fail_on": ("error", "warning", "note", "never"),
+    "today": ("",),
+    "parameters": ([],),
+}
+"""Values of options that need no look."""
+
 _ENDINGS = (".system.yaml", ".system.yml", ".system.json")
 
 
@@ -63,6 +71,20 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", f"{MARKER}: what a policy of archrules says about a system")
     if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
         config.args += [str(path) for path in config.getini("archrules_compose")]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Refuse what cannot be an option before anything is collected; what is left as it is needs no look."""
+    config = session.config
+    compose = config.getini("archrules_compose")
+    if any(not path.is_file() for path in compose) or any(
+        (config.getoption(f"archrules_{name}", default=None) or config.getini(f"archrules_{name}"))
+        not in usual
+        for name, usual in _USUAL.items()
+    ):
+        from archrules.pytest_plugin.settings import check_options
+
+        check_options(config)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SystemFile | None:

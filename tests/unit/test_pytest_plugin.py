@@ -248,19 +248,37 @@ class TestOptions:
         [
             (
                 "archrules_profile = prod",
-                "'prod' is no profile; it is one of prototype, production, regulated",
+                "archrules_profile: 'prod' is none of prototype, production, regulated",
             ),
-            ("archrules_fail_on = all", "'all' is no fail on; it is one of error, warning, note, never"),
-            ("archrules_parameters = few.most", "'few.most' sets no parameter; write it as in *"),
-            ("archrules_policies = no-such", "the knowledge has no policy 'no-such'*"),
+            (
+                "archrules_fail_on = warn",
+                "archrules_fail_on: 'warn' is none of error, warning, note, never (did you mean 'warning'[?])",
+            ),
+            (
+                "archrules_compose = docker-compos.yml",
+                "archrules_compose: there is no file 'docker-compos.yml' (did you mean 'docker-compose.yml'[?]): *",
+            ),
+            ("archrules_parameters = few.most", "archrules: 'few.most' sets no parameter; write it as in *"),
+            ("archrules_today = tomorrow", "archrules: 'tomorrow' is no day of the calendar; *"),
         ],
     )
-    def test_a_wrong_one_is_told(self, line: str, told: str, folder: Path, pytester: pytest.Pytester) -> None:
-        written(folder / "shop.system.yaml", SYSTEM)
+    def test_a_wrong_one_stops_the_session_with_one_line(
+        self, line: str, told: str, folder: Path, pytester: pytest.Pytester
+    ) -> None:
+        written(folder / "docker-compose.yml", COMPOSE)
+        written(folder / "test_a.py", "def test_a(architecture): pass\n")
         written(folder / "pytest.ini", f"[pytest]\n{line}\n")
         result = pytester.runpytest("-p", "no:cacheprovider")
+        assert result.ret == pytest.ExitCode.USAGE_ERROR
+        result.stderr.fnmatch_lines([f"ERROR: {told}"])
+        assert "Traceback" not in f"{result.stdout}{result.stderr}"
+
+    def test_a_policy_that_is_not_there_is_told(self, folder: Path, pytester: pytest.Pytester) -> None:
+        written(folder / "shop.system.yaml", SYSTEM)
+        written(folder / "pytest.ini", "[pytest]\narchrules_policies = no-such\n")
+        result = pytester.runpytest("-p", "no:cacheprovider")
         result.assert_outcomes(errors=1)
-        result.stdout.fnmatch_lines([f"*{told}"])
+        result.stdout.fnmatch_lines(["*the knowledge has no policy 'no-such'*"])
         result.stdout.no_fnmatch_line("*settings.py*")
 
 

@@ -6,6 +6,7 @@ from archrules.model.system import Interaction, Service, System
 from archrules.policies.waiver_names import WaiverNames, element_names
 from tests.unit.output.check_data import waiver
 
+WHAT_TO_DO = "mend the name, or remove this waiver"
 NAMES = WaiverNames(
     frozenset({"shared-database"}), frozenset({"shared-database", "cycle"}), frozenset({"orders-db"})
 )
@@ -17,8 +18,7 @@ NAMES = WaiverNames(
         (
             "shard-database",
             "orders-db",
-            "there is no policy 'shard-database' (did you mean 'shared-database'?): "
-            "mend the name, or remove this waiver",
+            "there is no policy 'shard-database' (did you mean 'shared-database'?): " + WHAT_TO_DO,
         ),
         (
             "cycle",
@@ -28,9 +28,9 @@ NAMES = WaiverNames(
         (
             "shared-database",
             "ordrs-db",
-            "there is no element 'ordrs-db' (did you mean 'orders-db'?): mend the name, or remove this waiver",
+            "there is no element 'ordrs-db' (did you mean 'orders-db'?): " + WHAT_TO_DO,
         ),
-        ("shared-database", "mail", "there is no element 'mail': mend the name, or remove this waiver"),
+        ("shared-database", "mail", "there is no element 'mail': " + WHAT_TO_DO),
         ("shared-database", "orders-db", None),
         ("shared-*", "mail-?", None),
         ("shared-database", None, None),
