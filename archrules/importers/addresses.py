@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
+from archrules.importers.databases import database_at, database_in
 from archrules.importers.interpolation import UNKNOWN
 
 _HOST = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252})"
@@ -35,23 +36,29 @@ _NAMES_ITSELF = (["app"], ["external"], ["public"], ["root"], ["site"])
 
 
 class Address(NamedTuple):
-    """A host that a text names; port and scheme are empty where it names none."""
+    """A host that a text names, and a database on it; the others are empty where the text names none.
+
+    `database` is `UNKNOWN` where one is named that is not known.
+    """
 
     host: str
     port: str = ""
     scheme: str = ""
+    database: str = ""
 
 
 def addresses_in(text: str) -> Iterator[Address]:
     """Yield the URLs, `host:port` pairs and hosts of connection strings in a text, in this order."""
-    urls, rest = _urls(text)
+    database = database_in(text)
+    urls, rest = _urls(text, database)
     yield from urls
     for token in _TOKEN.finditer(rest):
         pair = _PAIR.fullmatch(token.group().rpartition("@")[2])
         if pair:
-            yield Address(pair.group(1), pair.group(2))
+            named = database_at(pair.group(), pair.end(2), "")
+            yield Address(pair.group(1), pair.group(2), "", named or database)
     for field in _FIELD.finditer(text):
-        yield Address(field.group(1), field.group(2) or "")
+        yield Address(field.group(1), field.group(2) or "", "", database)
 
 
 def addresses_of_setting(name: str, value: str) -> Iterator[Address]:
@@ -66,8 +73,11 @@ def addresses_of_setting(name: str, value: str) -> Iterator[Address]:
                 yield Address(part)
 
 
-def _urls(text: str) -> tuple[list[Address], str]:
-    """The URLs of a text, a list of hosts in one as several, and the text without them."""
+def _urls(text: str, database: str) -> tuple[list[Address], str]:
+    """The URLs of a text, a list of hosts in one as several, and the text without them.
+
+    `database` is what the text names for those whose path names none.
+    """
     found: list[Address] = []
     others: list[str] = []
     start = 0
@@ -77,10 +87,12 @@ def _urls(text: str) -> tuple[list[Address], str]:
         hosts = authority.group() if authority else ""
         others.append(text[start : scheme.start()])
         start = scheme.end() + len(hosts)
+        name = scheme.group(1).lower()
+        named = database_at(text, start, name) or database
         for part in hosts.split(","):
             piece = _PIECE.fullmatch(part.rpartition("@")[2])
             if piece:
-                found.append(Address(piece.group(1), piece.group(2) or "", scheme.group(1).lower()))
+                found.append(Address(piece.group(1), piece.group(2) or "", name, named))
     return found, " ".join((*others, text[start:]))
 
 

@@ -91,7 +91,7 @@ def store_sharings(graph: CallGraph) -> tuple[StoreSharing, ...]:
     """How each data store is shared, by store and level.
 
     The level is its scope. Of one whose scope is unknown it is certain only that its users share a server. Whether
-    those that use a server directly share a database on it is unknown, and told as a sharing of its own.
+    one that uses a server directly shares a database on it is unknown, and told as a sharing of its own.
     """
     uses: dict[str, list[StoreUse]] = {}
     for use in store_uses(graph):
@@ -103,7 +103,8 @@ def store_sharings(graph: CallGraph) -> tuple[StoreSharing, ...]:
             inside = [{use.user for use in uses.get(part, ())} for part in parts.get(name, ())]
             level = element.scope or "server"
             found.append(_sharing(name, level, uses.get(name, ()), inside, complete=is_complete(graph)))
-            if level == "server" and sum(use.direct for use in uses.get(name, ())) > 1:
+            several = len(uses.get(name, ())) > 1
+            if level == "server" and several and any(use.direct for use in uses[name]):
                 found.append(found[-1]._replace(level="database", shared=None, written_by_several=None))
     return tuple(sorted(found, key=lambda sharing: (sharing.store, sharing.level)))
 

@@ -2,6 +2,7 @@
 
 import os
 
+from archrules.importers.compose.database_parts import tell_databases_apart
 from archrules.importers.compose.documents import Documents
 from archrules.importers.compose.elements import Elements, is_name
 from archrules.importers.compose.files import ComposeFiles, Model
@@ -47,8 +48,8 @@ def import_compose(path: str | os.PathLike[str], *, images: ImageTable | None = 
         internal = is_internal(service, names.networks(service.name), names.outer)
         elements.add(service, container, kinds[service.name], internal=internal)
         interactions.add_start_order(service)
-        for setting in settings_of(service, documents, model.variables):
-            interactions.add_setting(service.name, setting)
+        interactions.add_settings(service.name, tuple(settings_of(service, documents, model.variables)))
+    tell_databases_apart(elements, interactions)
     found = list(interactions.all())
     _require_few(found, services[0].span, log)
     return _imported(model, elements, found, log)

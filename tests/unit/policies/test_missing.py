@@ -11,8 +11,8 @@ from tests.unit.policies.systems import shop, system
 COMPOSE = """\
 services:
   web: {image: nginx, environment: {API: "http://api:80"}}
-  api: {image: acme/api, environment: {DB: "mysql://db:3306/x"}}
-  other: {image: acme/other, environment: {DB: "mysql://db:3306/y"}}
+  api: {image: acme/api, environment: {DB: "mysql://db:3306"}}
+  other: {image: acme/other, environment: {DB: "mysql://db:3306"}}
   db: {image: mysql}
 """
 
@@ -99,6 +99,12 @@ def test_whether_those_on_a_server_share_a_database(tmp_path: Path) -> None:
     assert found["whether api, other use one database on it, or one each"] == (
         "a data store for each database, with `scope: database` and `server: db`"
     )
+
+
+def test_those_who_name_one_database_share_it_if_they_write(tmp_path: Path) -> None:
+    named = shop(tmp_path, COMPOSE.replace("db:3306", "db:3306/orders"), "compose.yaml")
+    (silent, _) = missing(named, "shared-database", "db")
+    assert silent == "whether api -> db and other -> db read or write"
 
 
 def test_whether_those_who_use_a_database_write() -> None:

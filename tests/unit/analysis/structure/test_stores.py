@@ -66,7 +66,7 @@ def test_two_on_one_server_may_share_a_database() -> None:
 
 
 def test_one_on_the_server_beside_one_in_a_database() -> None:
-    assert shared("a => server", "b => d1") == {"server server": True}
+    assert shared("a => server", "b => d1") == {"server server": True, "server database": None}
 
 
 def test_unknown_scope_is_a_server_at_least() -> None:
