@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from archrules.cli.judging import add_judging, add_waiving, judge
+from archrules.cli.noting import tell_notes
 from archrules.cli.reporting import FORMS, Output, output, printed, rendered
 from archrules.cli.sources import read_systems
 from archrules.cli.targets import check_targets, write_targets
@@ -47,7 +48,9 @@ def _check(options: argparse.Namespace) -> int:
     outputs: Sequence[Output] = options.output
     inputs = [*options.paths, *([options.waivers] if options.waivers else [])]
     check_targets([each.file for each in outputs], inputs)
-    reports = judge(options, read_systems(options.paths))
+    systems = read_systems(options.paths)
+    reports = judge(options, systems)
     write_targets({each.file: rendered(reports, each.form) for each in outputs})
     sys.stdout.write(printed(reports, options.format))
+    tell_notes(options.paths, systems)
     return FINE if all(report.ok for report in reports) else FINDINGS

@@ -55,6 +55,36 @@ def test_reads_compose_files(tmp_path: Path, policies: Path, run: Run) -> None:
     assert f"  at {path}:7:3\n" in out
 
 
+class TestNotes:
+    def test_stand_with_their_places_on_standard_error(
+        self, tmp_path: Path, policies: Path, run: Run
+    ) -> None:
+        text = COMPOSE.replace(
+            "    build: ./orders\n", "    build: ./orders\n    port: []\n    depends_on: [bd]\n"
+        )
+        path = written(tmp_path / "docker-compose.yml", text)
+        assert run("check", path, "--policy", policies).err.splitlines() == [
+            f"{path}:9:5: compose has no key 'port' here (did you mean 'ports'?); it is ignored",
+            f"{path}:10:18: there is no service 'bd': correct the name",
+        ]
+
+    def test_leave_the_report_as_it_is(self, tmp_path: Path, policies: Path, run: Run) -> None:
+        path = written(tmp_path / "docker-compose.yml", f"{COMPOSE}volume: {{}}\n")
+        expected = (1, report_of(path, policies).json())
+        assert run("check", path, "--policy", policies, "--format", "json")[:2] == expected
+
+    def test_are_ten_at_most_and_say_how_to_see_the_others(
+        self, tmp_path: Path, policies: Path, run: Run
+    ) -> None:
+        keys = "".join(f"k{number}: 1\n" for number in range(12))
+        path = written(tmp_path / "my compose.yml", f"{COMPOSE}{keys}")
+        lines = run("check", path, "--policy", policies).err.splitlines()
+        assert (len(lines), lines[10]) == (
+            11,
+            f"archrules: and 2 more; `archrules import '{path}'` tells all of them",
+        )
+
+
 class TestExitCode:
     def test_is_0_where_nothing_fails(self, clean: Path, policies: Path, run: Run) -> None:
         assert failing(run, clean, "--policy", policies) == 0
