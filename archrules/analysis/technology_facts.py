@@ -65,6 +65,8 @@ def _technology(name: str, item: TechnologyItem, today: int, end: int) -> Iterat
                 "value": Fraction(limit.value),
             }
             yield given("limit", figure, origin)
+    for carried in item.carries:
+        yield given("runs_on", {"technology": carried.name, "platform": name}, origin)
     if item.only_on is not None:
         yield given("offered_by", {"technology": name, "provider": item.only_on}, origin)
     release = release_to_use(item, end)

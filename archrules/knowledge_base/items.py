@@ -271,8 +271,18 @@ class Maturity(Item):
     source: SourceReference
 
 
+class Carried(Item):
+    """A language or framework, by its id or usual name, whose programs run on the technology."""
+
+    name: Identifier
+    source: SourceReference
+
+
 class TechnologyItem(Header):
-    """Facts about a product. It holds no rule, so it has no examples."""
+    """Facts about a product. It holds no rule, so it has no examples.
+
+    Who has run what it `carries` has run the technology too.
+    """
 
     name: Name
     also_called: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
@@ -283,6 +293,7 @@ class TechnologyItem(Header):
     releases: Releases | None = None
     capabilities: tuple[Capability, ...] = ()
     limits: tuple[Limit, ...] = ()
+    carries: Annotated[tuple[Carried, ...], Field(max_length=50)] = ()
     only_on: Literal["aws", "azure", "gcp"] | None = None
 
 

@@ -95,10 +95,9 @@ def brief_remarks(brief: Brief, knowledge: KnowledgeBase) -> list[tuple[Path, st
         for number, part in enumerate(brief.existing.parts if brief.existing else ())
         if part.technology is not None
     ]
-    return [
-        *idle_statements(brief),
-        *_of_no_account([*skills, *running], knowledge),
-    ]
+    carried = {each.name for item in knowledge.technologies.values() for each in item.carries}
+    named = [(path, name) for path, name in (*skills, *running) if name not in carried]
+    return [*idle_statements(brief), *_of_no_account(named, knowledge)]
 
 
 def _of_no_account(named: Iterable[tuple[Path, str]], knowledge: KnowledgeBase) -> Iterator[tuple[Path, str]]:

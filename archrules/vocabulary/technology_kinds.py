@@ -24,6 +24,12 @@ TECHNOLOGY_KINDS = (
         {"technology": NAME, "name": NAME, "value": NUMBER},
     ),
     Kind(
+        "runs_on",
+        "Programs in a language or framework run on a technology: who has run the one has run the other. The "
+        "language or framework need be no technology of the knowledge.",
+        {"technology": NAME, "platform": NAME},
+    ),
+    Kind(
         "offered_by",
         "A technology can only be had from one cloud provider.",
         {"technology": NAME, "provider": NAME},

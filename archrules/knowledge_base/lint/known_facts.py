@@ -11,7 +11,7 @@ from archrules.vocabulary.facts import Fact, Value, make_fact, number
 if TYPE_CHECKING:
     from fractions import Fraction
 
-CLOSED = frozenset({"technology", "capability", "limit", "offered_by", "option"})
+CLOSED = frozenset({"technology", "capability", "limit", "offered_by", "option", "runs_on"})
 """Kinds of which the knowledge gives all facts that there are."""
 
 
@@ -44,6 +44,8 @@ def _technology(name: str, item: TechnologyItem) -> Iterator[Fact]:
     for limit in item.limits:
         if limit.evidence != "memory":  # no fact is made of what is known from memory only
             yield _fact("limit", technology=name, name=limit.name, value=_exact(limit.value))
+    for carried in item.carries:
+        yield _fact("runs_on", technology=carried.name, platform=name)
     if item.only_on is not None:
         yield _fact("offered_by", technology=name, provider=item.only_on)
 

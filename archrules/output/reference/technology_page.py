@@ -30,6 +30,7 @@ def technology_page(site: Site, item: TechnologyItem) -> str:
             *(_releases(item.releases, cited) if item.releases else []),
             *_capabilities(item, cited),
             *_limits(item, cited),
+            *_carried(item, cited),
             *_used(site, item.id),
             *clause_section(site, item.clauses),
             *cited.section(item.sources),
@@ -80,6 +81,11 @@ def _limits(item: TechnologyItem, cited: Citations) -> Blocks:
         for one in item.limits
     ]
     return [heading(2, "Limits"), table(("Limit", "Value", "Source"), rows)] if rows else []
+
+
+def _carried(item: TechnologyItem, cited: Citations) -> Blocks:
+    rows = [(code(one.name), cited.place(one.source)) for one in item.carries]
+    return [heading(2, "What runs on it"), table(("Language or framework", "Source"), rows)] if rows else []
 
 
 def _used(site: Site, name: str) -> Blocks:

@@ -100,6 +100,11 @@ def test_product(tmp_path: Path) -> None:
     ]
 
 
+def test_what_runs_on_it(tmp_path: Path) -> None:
+    found = facts(tmp_path, "runs_on", carries=[{"name": "other", "source": SOURCE}])
+    assert found == [{"technology": "other", "platform": "thing"}]
+
+
 def test_capabilities(tmp_path: Path) -> None:
     found = facts(tmp_path, "capability", capabilities=[{**DATED, "evidence": "secondary", "name": "fly"}])
     assert found == [{"technology": "thing", "name": "fly"}]

@@ -1,7 +1,5 @@
 """What is compared: technologies stand for their options, and what was not named stands aside."""
 
-from pathlib import Path
-
 import pytest
 
 from archrules.errors import ArchrulesError, UnknownNameError
