@@ -56,6 +56,7 @@ class NamedDatabases:
             host = _before_host(words)
             if host is not None and _is_common(host):
                 self._hosts.add(host)
+        self._common = {name for each, names in self._named.items() if _is_common(each) for name in names}
 
     def beside(self, words: Sequence[str]) -> str:
         """Return the database named beside a setting that holds a host; empty if none is, `UNKNOWN` if several are."""
@@ -64,7 +65,7 @@ class NamedDatabases:
             return ""
         found = self._named.get(prefix, set())
         if not found and _is_common(prefix) and len(self._hosts) == 1:
-            found = {name for each, names in self._named.items() if _is_common(each) for name in names}
+            found = self._common
         return next(iter(found)) if len(found) == 1 else UNKNOWN if found else ""
 
 

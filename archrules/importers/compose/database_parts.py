@@ -48,7 +48,12 @@ def tell_databases_apart(elements: Elements, interactions: Interactions) -> None
             continue
         parts = _parts(users)
         names = [part_name(store.name, part) for part in parts]
-        too_many = len(parts) > _MOST_PARTS or len(stores) + len(parts) > LIST_LENGTH
+        links = sum(map(len, users.values()))
+        too_many = (
+            len(parts) > _MOST_PARTS
+            or len(stores) + len(parts) > LIST_LENGTH
+            or len(interactions) + links > LIST_LENGTH
+        )
         if too_many or not taken.isdisjoint(names) or not all(map(is_name, names)):
             continue
         taken.update(names)

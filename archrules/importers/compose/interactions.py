@@ -38,6 +38,10 @@ class Interactions:
         self._databases: dict[str, dict[str, dict[str, Span]]] = {}
         self._order: dict[str, tuple[int, str]] = {name: (index, "") for index, name in enumerate(kinds)}
 
+    def __len__(self) -> int:
+        """How many there are so far."""
+        return len(self._found)
+
     def add_start_order(self, service: ComposeService) -> None:
         """Add what a service is started after."""
         for name, span in _started_before(service):

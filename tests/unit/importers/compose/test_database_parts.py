@@ -127,3 +127,9 @@ def test_an_odd_name_is_told_nowhere(tmp_path: Path, name: str) -> None:
 def test_many_databases_on_a_server_are_not_told_apart(tmp_path: Path) -> None:
     settings = json.dumps({f"U{number}": f"postgres://db/d{number}" for number in range(51)})
     assert stores(project(tmp_path, a=settings, b=SHOP)) == ["db:server:None"]
+
+
+def test_databases_that_would_make_too_many_interactions_are_not_told_apart(tmp_path: Path) -> None:
+    settings = json.dumps({f"U{number}": f"postgres://db/d{number}" for number in range(40)})
+    found = project(tmp_path, **{f"s{number}": settings for number in range(50)})
+    assert (stores(found), len(found.system.interactions)) == (["db:server:None"], 50)
