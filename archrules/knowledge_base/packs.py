@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archrules.errors import Fault
+from archrules.knowledge_base.reading import names_beside
 
 FORMS = {
     "decisions": "decision",
@@ -61,7 +62,8 @@ def missing_folder(name: str | PathLike[str] | Traversable) -> Iterator[Fault]:
     """The fault that there is no such folder, if so; with its path as it was written, `./` included."""
     folder = Path(name) if isinstance(name, str | PathLike) else name
     if not folder.is_dir():
-        yield Fault(str(name), 1, 1, "there is no such folder: check the path")
+        hint = names_beside(str(name), folders=True) if isinstance(folder, Path) else ""
+        yield Fault(str(name), 1, 1, f"there is no such folder{hint}: check the path")
 
 
 def knowledge_files(folder: Traversable) -> tuple[list[KnowledgeFile], list[Fault]]:

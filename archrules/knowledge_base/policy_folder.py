@@ -55,7 +55,7 @@ class _Loader:
 
     def load(self) -> PolicyFolder:
         if (self._folder / _PACK).is_file():
-            message = "this is a whole pack: load it as knowledge, and name its policies by their ids"
+            message = "this is a whole pack: load it as knowledge, with `--pack`, and name its policies by their ids"
             raise KnowledgeError(Fault(str(self._folder / _PACK), 1, 1, message))
         own = self._folder / _SOURCES
         if own.is_file():
@@ -115,5 +115,14 @@ class _Loader:
             yield ("id",), f"{item.id!r} is also the id of a policy of the knowledge: give it another one"
         for path, reference in references(item):
             if reference not in self._sources:
-                hint = suggest(reference, self._sources) or f": add it to {_SOURCES}"
-                yield path, f"there is no source {reference!r}{hint}"
+                yield path, f"there is no source {reference!r}{self._hint(reference)}"
+
+    def _hint(self, reference: str) -> str:
+        """What to do about a source that is not there; what is called after a pack stands in that."""
+        pack = self._folder.parent
+        if "." in reference and self._folder.name and (pack / _PACK).is_file():
+            message = (
+                "this folder is part of a pack; lay the whole pack on the knowledge instead, with `--pack`:"
+            )
+            return f": {message} it is in {str(pack)!r}"
+        return suggest(reference, self._sources) or f": add it to {_SOURCES}"

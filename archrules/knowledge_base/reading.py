@@ -116,14 +116,18 @@ def _require_regular(mode: int) -> None:
 
 
 def names_beside(name: str, *, folders: bool = False) -> str:
-    """Return ` (did you mean 'x'?)` with what is in the same folder, perhaps only folders, and has a name like it."""
-    folder, base = os.path.split(name.rstrip(os.sep))
+    """Return ` (did you mean 'x'?)` with what is in the same folder and has a name like it.
+
+    Of folders, which are written as paths lest they be taken for other names, the whole path is told.
+    """
+    folder, base = os.path.split(path := name.rstrip(os.sep))
     try:
         beside = list(islice(Path(folder).iterdir(), _FOLDER_LIMIT + 1))
         names = [each.name for each in beside if not folders or each.is_dir()]
     except (OSError, ValueError):
         return ""
-    return did_you_mean(near_names(base, names)) if len(beside) <= _FOLDER_LIMIT else ""
+    near = near_names(base, names) if len(beside) <= _FOLDER_LIMIT else ()
+    return did_you_mean(path.removesuffix(base) + each if folders else each for each in near)
 
 
 def _bytes_of(resource: Traversable, limit: int) -> bytes:

@@ -76,6 +76,17 @@ def test_a_path_that_leads_nowhere_is_told_as_it_was_written(
     assert told(path) == [f"{path}:1:1: there is no such folder: check the path"]
 
 
+def test_a_folder_with_a_name_like_it_is_offered_as_it_has_to_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "hotbag").mkdir()
+    (tmp_path / "hotbags").write_text("no folder", "utf-8")
+    assert told("./hotbg") == [
+        "./hotbg:1:1: there is no such folder (did you mean './hotbag'?): check the path"
+    ]
+
+
 def test_a_path_object_is_never_a_name(site: Path) -> None:
     install(site, "acme", "acme_rules")
     assert located([Path("acme")]) == ([PackPlace(Path("acme"))], [])

@@ -55,6 +55,15 @@ def test_source_that_nobody_has_is_a_fault(tmp_path: Path) -> None:
     assert faults(tmp_path) == ["one.yaml:1: there is no source 'bok' (did you mean 'book'?)"]
 
 
+def test_source_that_is_called_after_the_pack_around_is_found_by_laying_that(tmp_path: Path) -> None:
+    write(tmp_path, pack={}, policies__one=item("one", sources=[{"ref": "acme.handbook"}]))
+    (found,) = faults(tmp_path / "policies")
+    assert found == (
+        "one.yaml:1: there is no source 'acme.handbook': this folder is part of a pack; "
+        f"lay the whole pack on the knowledge instead, with `--pack`: it is in {str(tmp_path)!r}"
+    )
+
+
 def test_id_is_the_name_of_the_file(tmp_path: Path) -> None:
     assert faults(write(tmp_path, two=item("one"))) == [
         "two.yaml:1: the id must be the name of its file, 'two'"
