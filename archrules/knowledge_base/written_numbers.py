@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from archrules.model.rounding import (
     DIGITS,
+    percent_cut_off,
     rounded_count,
     rounded_duration,
     rounded_number,
@@ -58,7 +59,8 @@ def written(numbers: Mapping[Hole, Fraction], stated: frozenset[str]) -> dict[Ho
     """The text of each hole.
 
     A number that differs from a stated one of the same format gets as many digits as it takes to see that, so that
-    none reads as a limit which it passes; one that differs from another computed one gets one digit more if that helps.
+    none reads as a limit which it passes. A share just below a limit is cut off instead, where that tells it. A number
+    that differs from another computed one gets one digit more if that helps.
     """
     texts = {}
     for (name, style), value in numbers.items():
@@ -79,6 +81,11 @@ def _apart(value: Fraction, others: Sequence[tuple[Fraction, bool]], rounded: Ro
     if not alike:
         return few
     most = _MOST_DIGITS if any(alike) else DIGITS + 1
+    missed = [number for number, stated in others if stated and value < number]
+    if rounded is rounded_percent and few in {rounded(number, DIGITS) for number in missed}:
+        below = percent_cut_off(value)
+        if below not in {rounded(number, DIGITS) for number, _ in others}:
+            return below
     texts = (
         text
         for digits in range(DIGITS + 1, most + 1)

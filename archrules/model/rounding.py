@@ -21,6 +21,7 @@ DIGITS = 3
 _TEN = Fraction(10)
 _PERCENT = 100
 _MOSTLY = Fraction(9, 10)
+_FINE = 18
 _WORDS = {"trillion": 10**12, "billion": 10**9, "million": 10**6}
 
 
@@ -91,9 +92,27 @@ def rounded_percent(share: Fraction, digits: int = DIGITS) -> str:
     if not _MOSTLY <= share < 1:
         kept = significant(percent, digits)
         return f"{decimal_text(kept, _places(kept))} %"
-    lack = _PERCENT - percent
-    places = max(digits - 2, digits - 2 - _exponent(lack))
-    return f"{decimal_text(percent, places)} %"
+    return f"{decimal_text(percent, _places_of_nines(percent, digits))} %"
+
+
+def percent_cut_off(share: Fraction, digits: int = DIGITS) -> str:
+    """A share as `rounded_percent` writes it, but one of which most is there is never rounded up.
+
+    So 99.94999 % stays below 99.95 % without further digits, as 99.949 %. It keeps one digit more where what is
+    missing would else grow by more than an eighteenth.
+    """
+    if not _MOSTLY <= share < 1:
+        return rounded_percent(share, digits)
+    percent = share * _PERCENT
+    places = _places_of_nines(percent, digits)
+    if _PERCENT - percent < _FINE / _TEN**places:
+        places += 1
+    return f"{decimal_text(percent * _TEN**places // 1 / _TEN**places, places)} %"
+
+
+def _places_of_nines(percent: Fraction, digits: int) -> int:
+    """How many decimal places keep one digit fewer than asked for of what is missing of the whole."""
+    return max(digits - 2, digits - 2 - _exponent(_PERCENT - percent))
 
 
 def rounded_duration(seconds: Fraction) -> str:

@@ -47,7 +47,24 @@ def test_what_is_reached_is_not_rounded_to_what_is_promised() -> None:
     text = fill(
         "{reached:percent} of {limit:percent}", reached=Fraction(998_996, 10**6), limit=Fraction(999, 1000)
     )
-    assert text == "99.8996 % of 99.9 %"
+    assert text == "99.899 % of 99.9 %"
+
+
+def test_what_is_hardly_less_than_promised_has_no_more_digits_than_tell_it() -> None:
+    text = fill(
+        "{reached:percent} of {limit:percent}",
+        reached=Fraction(9_994_999, 10**7),
+        limit=Fraction(9995, 10_000),
+    )
+    assert text == "99.949 % of 99.95 %"
+
+
+@given(st.integers(90_001, 99_999), st.fractions(0, Fraction(1, 10**5)).filter(bool))
+def test_a_share_hardly_below_a_limit_reads_as_less(limit: int, missing: Fraction) -> None:
+    stated = Fraction(limit, 10**5)
+    numbers = {("value", "percent"): stated - missing, ("limit", "percent"): stated}
+    value, limited = (Fraction(text.removesuffix(" %")) for text in written(numbers, STATED).values())
+    assert value < limited
 
 
 def test_two_computed_numbers_get_one_digit_more_if_it_tells_them_apart() -> None:

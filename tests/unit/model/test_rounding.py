@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archrules.model.rounding import (
+    percent_cut_off,
     rounded_count,
     rounded_duration,
     rounded_number,
@@ -141,6 +142,27 @@ def test_a_size_has_three_digits_at_most(size: Fraction, text: str) -> None:
 )
 def test_a_share_keeps_its_nines(percent: str, text: str) -> None:
     assert rounded_percent(Fraction(percent) / 100) == text
+
+
+@pytest.mark.parametrize(
+    ("percent", "text"),
+    [
+        ("99.94999", "99.949 %"),
+        ("99.8996", "99.899 %"),
+        ("99.95", "99.95 %"),
+        ("99.999996", "99.999996 %"),
+        ("33.36", "33.4 %"),
+        ("100", "100 %"),
+    ],
+)
+def test_a_share_that_is_cut_off_is_never_more(percent: str, text: str) -> None:
+    assert percent_cut_off(Fraction(percent) / 100) == text
+
+
+@given(st.fractions(Fraction(9, 10), 1, max_denominator=10**12))
+def test_a_share_that_is_cut_off_is_near_the_exact_one(share: Fraction) -> None:
+    cut = Fraction(percent_cut_off(share).removesuffix(" %")) / 100
+    assert 0 <= (share - cut) * 18 <= 1 - share
 
 
 @given(st.fractions(0, 1, max_denominator=10**12))
