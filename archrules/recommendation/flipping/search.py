@@ -158,7 +158,7 @@ class Search:
         A large change may make the loser the choice of all options and cease to do so when it is made small.
         """
         found = refined(self._trials, changes, self._flips)
-        nearest = min((other for other in flipping if _alike(other, changes)), key=_cost)
+        nearest = min((changes, *(other for other in flipping if _alike(other, changes))), key=_cost)
         if nearest is changes or (found is not None and found.choice in self._loser):
             return found
         other = refined(self._trials, nearest, self._flips)

@@ -115,6 +115,16 @@ def test_changes_are_found_that_do_nothing_alone(tmp_path: Path) -> None:
     assert ["gdpr does not apply", "soc-2 does not apply"] in flips(found)
 
 
+def test_three_changes_of_one_kind_are_found_together(tmp_path: Path) -> None:
+    weighed = {
+        **decision("store", "context", {"fit": 5, "cost": 4, "skills": 5}),
+        **option("store", "quick", argument("fit", 3), argument("skills", 3), maturity=1),
+        **option("store", "plain", argument("cost", 2), maturity=1),
+    }
+    found = Search(all_tried(store_pack(tmp_path, weighed)), ["plain"], ["quick"]).smallest()
+    assert [change.kind for change in found.flips[0].changes] == ["priority"] * 3
+
+
 def test_parts_that_are_not_needed_are_left_out(tmp_path: Path) -> None:
     line = {"entity_access": {"entity": "orders.line", "pattern": "full-text"}}
     pack = store_pack(tmp_path, store(argument("fit", 1), plain=[argument("fit", 2, line)]))
